@@ -1,0 +1,88 @@
+"""Whether the figures that a file asserts hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cnncalc.analyses.receptive_field import Field, network_field, receptive_fields
+from cnncalc.analyses.totals import counts, totals
+from cnncalc.core.units import Bounds
+from cnncalc.source import Diagnostic
+
+if TYPE_CHECKING:
+    from cnncalc.walk import Expectation, Walk
+
+
+def failed_expectations(walk: Walk) -> list[Diagnostic]:
+    """A finding for every expectation of ``walk`` that does not hold: CC201 of the network, CC202 of a layer."""
+    found = [_judge(expectation, walk) for expectation in walk.expectations]
+    return [diagnostic for diagnostic in found if diagnostic is not None]
+
+
+def _judge(expectation: Expectation, walk: Walk) -> Diagnostic | None:
+    wanted = expectation.wanted
+    actual = _actual(expectation, walk)
+    if expectation.figure == "heads":
+        holds = actual == wanted
+    elif isinstance(wanted, Bounds):
+        sizes = actual if isinstance(actual, list) else [actual]
+        holds = bool(sizes) and all(size is not None and wanted.hold(size) for size in sizes)
+    elif expectation.figure == "receptive_field":
+        holds = bool(actual) and actual == ([wanted] * len(actual) if isinstance(wanted, int) else list(wanted))
+    else:
+        holds = actual == wanted
+    if holds:
+        return None
+    of_layer = expectation.layers is not None
+    place = expectation.place
+    path = place.path if place is not None else None
+    message = f"expected {expectation.figure} {_shown(wanted)}, got {_shown(actual)}{_difference(wanted, actual)}"
+    help = "correct the layer, or the expectation" if of_layer else f"if the network is right, write `{expectation.figure}: {_written(actual)}`"
+    trail = place.trail if place is not None else ()
+    return Diagnostic("CC202" if of_layer else "CC201", message, expectation.span, help=help, layer=path, trail=trail)
+
+
+def _actual(expectation: Expectation, walk: Walk) -> Any:
+    """The figure as it is."""
+    figure, layers = expectation.figure, expectation.layers
+    if figure == "output":
+        tensor = expectation.output if layers is not None else walk.output
+        return tensor.shape if tensor is not None else None
+    if figure == "heads":
+        return {name: tensor.shape for name, tensor in walk.heads.items()}
+    if figure == "memory":
+        return totals(walk).memory
+    if figure == "receptive_field":
+        fields = receptive_fields(walk)
+        field: Field | None = fields[expectation.output] if expectation.output is not None else network_field(walk, fields)
+        return [axis.size if axis else None for axis in field.axes] if field else []
+    return getattr(counts(walk.layers[layers] if layers is not None else walk.layers), figure)
+
+
+def _shown(value: Any) -> str:
+    """A figure as a message names it."""
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {shape}" for name, shape in value.items()) or "none"
+    if isinstance(value, (list, tuple)):
+        return "x".join("unknown" if size is None else str(size) for size in value) or "none"
+    return str(value)
+
+
+def _written(value: Any) -> str:
+    """A figure as a file writes it."""
+    if isinstance(value, int):
+        return f"{value:_}"
+    return "{" + ", ".join(f"{name}: {shape}" for name, shape in value.items()) + "}" if isinstance(value, dict) else _shown(value)
+
+
+def _difference(wanted: Any, actual: Any) -> str:
+    """How far off an exact count is."""
+    if not isinstance(wanted, Bounds) or not isinstance(actual, int):
+        return ""
+    bound = wanted.exactly or (wanted.least if wanted.least and actual < wanted.least.value else wanted.most)
+    if bound is None:
+        return ""
+    gap = actual - int(bound.value)
+    return f" ({abs(gap):,} {'more' if gap > 0 else 'less'})"

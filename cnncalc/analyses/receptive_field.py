@@ -1,0 +1,186 @@
+"""Receptive fields: which positions of the input one unit of a layer may depend on.
+
+Every kind says which units of its input one output unit reads (:class:`~cnncalc.core.window.AxisReads`); here that is followed
+back to the network's first input. Unit ``u`` depends on positions from ``first(u)`` to ``last(u)``; both advance by ``shift``
+positions every ``period`` units, so one period is all there is to know. Padding has negative positions; borders are not
+clipped. The period is 1 until something is upsampled.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import gcd, lcm
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from cnncalc.core.operation import EVERYTHING, POINTWISE
+from cnncalc.walk import LayerRecord, Tensor, Walk
+
+if TYPE_CHECKING:
+    from cnncalc.core.window import AxisReads
+
+MOST_PHASES = 4096
+"""Fields that repeat only after more units than this are not followed: they are reported as unknown (null)."""
+
+
+class AxisField(NamedTuple):
+    """The receptive field along one axis, a phase an entry: None where a unit reads nothing but padding or gaps."""
+
+    first: tuple[int | None, ...]
+    last: tuple[int | None, ...]
+    shift: int
+
+    @property
+    def period(self) -> int:
+        return len(self.first)
+
+    def bounds(self, unit: int) -> tuple[int, int] | None:
+        """The first and the last position that ``unit`` may depend on."""
+        turns, phase = divmod(unit, self.period)
+        first, last = self.first[phase], self.last[phase]
+        if first is None or last is None:
+            return None
+        return first + turns * self.shift, last + turns * self.shift
+
+    @property
+    def size(self) -> int:
+        """Positions in the field of the phase that has most."""
+        return max((last - first + 1 for first, last in zip(self.first, self.last, strict=True)
+                    if first is not None and last is not None), default=0)
+
+    @property
+    def stride(self) -> Fraction:
+        """How far the field moves from one unit to the next, on average."""
+        return Fraction(self.shift, self.period)
+
+    @property
+    def start(self) -> int:
+        """The first position that unit 0 may depend on (the first unit that depends on any)."""
+        return next((first for first in self.first if first is not None), 0)
+
+
+class Field(NamedTuple):
+    """The receptive field of a layer: an entry an axis of the first input, None along an axis that cannot be told."""
+
+    axes: tuple[AxisField | None, ...]
+    is_everything: bool = False
+
+
+Fields: TypeAlias = "dict[Tensor, Field | None]"
+"""A field for every tensor; None where the layer does not depend on the first input, or in no way that can be told."""
+
+
+def receptive_fields(walk: Walk) -> Fields:
+    """The receptive field of every tensor of ``walk``."""
+    spatial = walk.input.shape.spatial
+    whole = Field(tuple(AxisField((0,), (size - 1,), 0) for size in spatial), is_everything=True)
+    itself = AxisField((0,), (0,), 1)
+    fields: Fields = {tensor: None for tensor in walk.inputs.values()}
+    fields[walk.input] = Field((itself,) * len(spatial))
+    reads_of: dict[tuple[object, ...], object] = {}
+    steps: dict[tuple[AxisField, AxisReads], AxisField | None] = {}
+    for record in walk.layers:
+        key = (record.operation, *record.input_shapes)
+        if key not in reads_of:
+            reads_of[key] = record.operation.reach(tuple(record.input_shapes))
+        fields[record] = _through(record, reads_of[key], fields, whole, steps)
+    return fields
+
+
+def network_field(walk: Walk, fields: Fields) -> Field | None:
+    """That of the last layer on the main path before the first that sees everything (VGG-16: 212)."""
+    path = []
+    tensor = walk.output if walk.output is not None else walk.layers[-1] if walk.layers else None
+    while isinstance(tensor, LayerRecord):
+        path.append(tensor)
+        tensor = tensor.inputs[0]
+    field = fields[walk.input]
+    for record in reversed(path):
+        reached = fields[record]
+        if reached is not None and reached.is_everything:
+            break
+        field = reached
+    return field
+
+
+def _through(
+    record: LayerRecord, reach: object, fields: Fields, whole: Field, steps: dict[tuple[AxisField, AxisReads], AxisField | None]
+) -> Field | None:
+    """The field of a layer from those of its inputs."""
+    inputs = [(tensor, fields[tensor]) for tensor in record.inputs]
+    seen = [(tensor, field) for tensor, field in inputs if field is not None]
+    if not seen:
+        return None
+    if reach == EVERYTHING or any(field.is_everything for _, field in seen):
+        return whole
+    if len(inputs) == 1:
+        field = seen[0][1]
+        return field if reach == POINTWISE else Field(tuple(_steps(field, reach, steps)))
+    broadcast = [tensor.shape.spatial != record.shape.spatial for tensor, _ in seen]
+    if any(broadcast):
+        return Field((None,) * len(whole.axes))
+    return Field(tuple(_union([field.axes[axis] for _, field in seen]) for axis in range(len(whole.axes))))
+
+
+def _steps(field: Field, reach: object, known: dict[tuple[AxisField, AxisReads], AxisField | None]) -> list[AxisField | None]:
+    assert isinstance(reach, tuple)
+    if len(reach) != len(field.axes):
+        return [None] * len(field.axes)
+    stepped: list[AxisField | None] = []
+    for axis, reads in zip(field.axes, reach, strict=True):
+        if axis is None:
+            stepped.append(None)
+            continue
+        if (axis, reads) not in known:
+            known[axis, reads] = step(axis, reads)
+        stepped.append(known[axis, reads])
+    return stepped
+
+
+def step(field: AxisField, reads: AxisReads) -> AxisField | None:
+    """The field after one more layer: what its units read of units whose field is known. None beyond ``MOST_PHASES``."""
+    # Unit v reads units that move by reads.shift every reads.period; those come round to the same phase after `turns` of it.
+    turns = field.period // gcd(field.period, reads.shift) if reads.shift else 1
+    period, shift = reads.period * turns, field.shift * (reads.shift * turns // field.period)
+    if period > MOST_PHASES:
+        return None
+    first: list[int | None] = []
+    last: list[int | None] = []
+    for unit in range(period):
+        units = reads.reads(unit)
+        # A unit one period further on reaches further, so the extremes lie in the first and the last period of those read.
+        edge = field.period
+        ends = [field.bounds(read) for read in (*units[:edge], *units[-edge:])]
+        reached = [bounds for bounds in ends if bounds is not None]
+        first.append(min((low for low, _ in reached), default=None))
+        last.append(max((high for _, high in reached), default=None))
+    return _shortest(AxisField(tuple(first), tuple(last), shift))
+
+
+def _shortest(field: AxisField) -> AxisField:
+    """The same field with the shortest period that describes it."""
+    if field.period == 1 or field.shift % field.period:
+        return field
+    stride = field.shift // field.period
+    for values in (field.first, field.last):
+        if any(value is None or value - values[0] != stride * unit for unit, value in enumerate(values) if values[0] is not None):
+            return field
+        if values[0] is None:
+            return field
+    return AxisField(field.first[:1], field.last[:1], stride)
+
+
+def _union(axes: list[AxisField | None]) -> AxisField | None:
+    """The smallest interval around all operands' fields; None where their strides differ."""
+    fields = [axis for axis in axes if axis is not None]
+    if len(fields) < len(axes) or any(field.stride != fields[0].stride for field in fields):
+        return None
+    period = lcm(*(field.period for field in fields))
+    if period > MOST_PHASES:
+        return None
+    first: list[int | None] = []
+    last: list[int | None] = []
+    for unit in range(period):
+        reached = [bounds for bounds in (field.bounds(unit) for field in fields) if bounds is not None]
+        first.append(min((low for low, _ in reached), default=None))
+        last.append(max((high for _, high in reached), default=None))
+    return _shortest(AxisField(tuple(first), tuple(last), fields[0].shift * (period // fields[0].period)))

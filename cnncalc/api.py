@@ -1,0 +1,313 @@
+"""The library behind the command line: ``load`` a network, ``walk`` it, read the figures."""
+
+from __future__ import annotations
+
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cnncalc import bundled, walk
+from cnncalc.core.fields import SHAPE
+from cnncalc.core.problem import Problem
+from cnncalc.core.shape import Shape
+from cnncalc.language.document import read_document
+from cnncalc.language.elaborate import Settings, UsageError, elaborate
+from cnncalc.language.reader import MOST_BYTES, decode
+from cnncalc.source import Diagnostic, Findings, InputError, Source, did_you_mean, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cnncalc.analyses.receptive_field import Field, Fields
+    from cnncalc.analyses.totals import Totals
+    from cnncalc.language.declarations import Document
+
+__all__ = ["ArchitectureError", "Network", "UsageError", "Walk", "load"]
+
+STANDARD_INPUT = "-"
+
+
+class ArchitectureError(InputError):
+    """A file has errors; ``diagnostics`` are the findings, and the message is their text."""
+
+
+class Text(NamedTuple):
+    """A file's text, and what is known of where it comes from."""
+
+    source: Source
+    variant: str | None
+    name: str
+    """The network's name unless the file gives another."""
+    is_bundled: bool
+    also: tuple[str, ...] = ()
+    """Other bundled networks of the same name."""
+
+
+def load(architecture: str | Path, variant: str | None = None) -> Network:
+    """Read an architecture: a path, a bundled network's name (``vgg16``, ``torchvision/resnet50``), or ``-`` for standard input.
+
+    ``NAME@VARIANT`` names a variant, as does ``variant``.
+
+    Raises:
+        UsageError: there is no such file, network or variant.
+        ArchitectureError: the text cannot be read; faults that leave a network to walk are raised by :meth:`Network.walk`.
+    """
+    return parse_network(locate(str(architecture)), variant)
+
+
+def parse_network(text: Text, variant: str | None = None) -> Network:
+    """The network that a text describes.
+
+    Raises:
+        ArchitectureError: the text cannot be read.
+    """
+    try:
+        document, diagnostics = read_document(text.source)
+    except InputError as error:
+        raise ArchitectureError(error.diagnostics) from None
+    return Network(document, diagnostics, text, variant or text.variant)
+
+
+def locate(architecture: str) -> Text:
+    """The text that ``architecture`` names.
+
+    Raises:
+        UsageError: it names none, or a file that cannot be read.
+        ArchitectureError: it is not text.
+    """
+    if architecture == STANDARD_INPUT:
+        return Text(_decode(sys.stdin.buffer.read(MOST_BYTES + 1), "<stdin>"), None, "stdin", is_bundled=False)
+    path, variant = _path_and_variant(architecture)
+    if path is not None:
+        return Text(_read(path), variant, path.stem, is_bundled=False)
+    name, _, at = architecture.rpartition("@")
+    for wanted, asked in ((architecture, None), (name, at)):
+        found = bundled.named(wanted) if wanted else []
+        if len(found) > 1:
+            raise UsageError(f"`{printable(wanted)}` is bundled more than once: {', '.join(network.name for network in found)}")
+        if found:
+            file = found[0].file
+            text = _read(file, f"{'/'.join(file.relative_to(bundled.folder()).parts)}")
+            return Text(text, asked or found[0].variant, found[0].name, is_bundled=True, also=tuple(bundled.also_called(found[0])))
+    raise UsageError(_not_found(name or architecture))
+
+
+def _path_and_variant(architecture: str) -> tuple[Path | None, str | None]:
+    """An existing path, the whole word or what stands before the last ``@``."""
+    name, _, variant = architecture.rpartition("@")
+    for text, asked in ((architecture, None), (name, variant)):
+        try:
+            if text and Path(text).exists() and not (Path(text).is_dir() and bundled.named(text)):
+                return Path(text), asked
+        except (OSError, ValueError):
+            continue
+    return None, None
+
+
+def _not_found(name: str) -> str:
+    shown = printable(name)
+    if "/" in name and not any(network.name.startswith(name.partition("/")[0] + "/") for network in bundled.networks()) or name.endswith((".yaml", ".yml")):
+        return f"no such file: {shown}"
+    known = [network.name for network in bundled.networks()]
+    return f"no file and no bundled network `{shown}`: {did_you_mean(name, known) if len(known) <= 300 else ''}".rstrip(": ")
+
+
+def _read(path: Path, name: str | None = None) -> Source:
+    try:
+        if path.is_dir():
+            raise UsageError(f"{printable(str(path))} is a folder: name a file in it")
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"cannot read {printable(str(path))}: {error.strerror}") from None
+    return _decode(data, name or str(path))
+
+
+def _decode(data: bytes, name: str) -> Source:
+    try:
+        return decode(data, printable(name, 200))
+    except InputError as error:
+        raise ArchitectureError(error.diagnostics) from None
+
+
+class Unreadable:
+    """A file of which nothing could be walked, beside the others in an output."""
+
+    def __init__(self, architecture: str, diagnostics: list[Diagnostic]) -> None:
+        self.architecture = architecture
+        self.diagnostics = diagnostics
+
+    def to_dict(self) -> dict[str, Any]:
+        """A model without layers."""
+        from cnncalc.report import unreadable
+
+        span = self.diagnostics[0].span
+        return unreadable(self.architecture, span.source.name if span else self.architecture, self.diagnostics)
+
+
+class Network:
+    """A file that has been read: what it declares, and what is wrong with it so far."""
+
+    def __init__(self, document: Document, diagnostics: Findings, text: Text, variant: str | None) -> None:
+        self.document = document
+        self.diagnostics: list[Diagnostic] = list(diagnostics)
+        self.text = text
+        self.variant = variant
+
+    @property
+    def name(self) -> str:
+        """The network's name, with its variant."""
+        name = self.document.name or self.text.name
+        if self.variant is None or self.text.name.rpartition("/")[2] == self.variant:
+            return self.variant or name
+        return f"{name}@{self.variant}"
+
+    @property
+    def variants(self) -> list[str]:
+        """The variants that the file has."""
+        return list(self.document.variants)
+
+    def walk(
+        self,
+        input: str | Shape | Mapping[str, str | Shape] | None = None,
+        *,
+        variant: str | None = None,
+        batch: int = 1,
+        dtype: str = "float32",
+        set: Mapping[str, Any] | None = None,
+        **variables: Any,
+    ) -> Walk:
+        """Send a size through the network; keywords (or ``set``) override the file's variables.
+
+        Raises:
+            UsageError: an unknown variable, variant or input, or a value that is none.
+            ArchitectureError: the network has errors.
+        """
+        walked = self.try_walk(input, variant=variant, batch=batch, dtype=dtype, set={**(set or {}), **variables})
+        errors = [found for found in walked.diagnostics if found.severity == "error" and not found.code.startswith("CC2")]
+        if errors:
+            raise ArchitectureError(errors)
+        return walked
+
+    def try_walk(
+        self,
+        input: str | Shape | Mapping[str, str | Shape] | None = None,
+        *,
+        variant: str | None = None,
+        batch: int = 1,
+        dtype: str = "float32",
+        set: Mapping[str, Any] | None = None,
+    ) -> Walk:
+        """As :meth:`walk`, but a network with errors gives what could be walked; its ``diagnostics`` say what is wrong.
+
+        Raises:
+            UsageError: an unknown variable, variant, input or dtype, or a value that is none.
+        """
+        from cnncalc.analyses.memory import BYTES_OF
+
+        if batch < 1:
+            raise UsageError(f"the batch must be at least 1, not {batch}")
+        if dtype not in BYTES_OF:
+            raise UsageError(f"unknown dtype `{printable(dtype)}`: {did_you_mean(dtype, tuple(BYTES_OF))}")
+        given: Mapping[str, str | Shape] = {} if input is None else {"": input} if isinstance(input, (str, tuple, int)) else input
+        settings = Settings(variant or self.variant, set or {}, {name: _shape(shape) for name, shape in given.items()})
+        findings = Findings(self.diagnostics)
+        try:
+            placed = elaborate(self.document, settings, findings)
+        except InputError as error:
+            placed = walk.Walk({}, [], None, {}, complete=False, diagnostics=error.diagnostics)
+        return Walk(placed, self, settings, batch, dtype)
+
+
+def _shape(shape: str | Shape | tuple[int, ...] | int) -> Shape:
+    """A shape that a user gives.
+
+    Raises:
+        UsageError: it is none.
+    """
+    text = "x".join(map(str, shape)) if isinstance(shape, (tuple, list)) else str(shape)
+    try:
+        return SHAPE.read(text)
+    except Problem as problem:
+        raise UsageError(f"{problem.message}{': ' if problem.help else ''}{problem.help}") from None
+
+
+class Walk(walk.Walk):
+    """A walked network with its figures; in a notebook it shows itself as a table."""
+
+    def __init__(self, placed: walk.Walk, network: Network, settings: Settings, batch: int, dtype: str) -> None:
+        super().__init__(
+            placed.inputs, placed.layers, placed.output, placed.heads, complete=placed.complete,
+            expectations=placed.expectations, diagnostics=placed.diagnostics, fault=placed.fault,
+        )  # fmt: skip
+        self.network = network
+        self.settings = settings
+        self.batch = batch
+        self.dtype = dtype
+        if self.expectations:
+            from cnncalc.analyses.expectations import failed_expectations
+
+            self.diagnostics = [*self.diagnostics, *failed_expectations(self)]
+        self.diagnostics = sorted(self.diagnostics, key=lambda found: found.position)
+
+    @cached_property
+    def totals(self) -> Totals:
+        """All totals, for this batch and dtype."""
+        from cnncalc.analyses.totals import totals
+
+        return totals(self, self.batch, self.dtype)
+
+    @cached_property
+    def fields(self) -> Fields:
+        """The receptive field of every tensor."""
+        from cnncalc.analyses.receptive_field import receptive_fields
+
+        return receptive_fields(self)
+
+    @property
+    def receptive_field(self) -> Field | None:
+        """That of the last layer on the main path before the first that sees everything."""
+        from cnncalc.analyses.receptive_field import network_field
+
+        return network_field(self, self.fields)
+
+    @property
+    def name(self) -> str:
+        return self.network.name if self.settings.variant == self.network.variant else f"{self.network.name}@{self.settings.variant}"
+
+    @property
+    def params(self) -> int:
+        """Trainable and frozen parameters, shared ones once."""
+        return self.totals.params
+
+    @property
+    def macs(self) -> int:
+        """Multiply-accumulates of this batch."""
+        return self.totals.macs
+
+    @property
+    def flops(self) -> int:
+        """2 x macs + elementwise operations, of this batch."""
+        return self.totals.flops
+
+    @property
+    def output_shape(self) -> Shape | None:
+        """The shape that comes out; None after a fault."""
+        return self.output.shape if self.output is not None else None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as ``cnncalc show --json`` prints it."""
+        from cnncalc.report import model
+
+        return model(self)
+
+    def __str__(self) -> str:
+        from cnncalc.render.table import render
+
+        return render([self])
+
+    def _repr_html_(self) -> str:
+        from cnncalc.render.html import render
+
+        return render(self)

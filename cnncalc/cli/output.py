@@ -1,0 +1,92 @@
+"""What all commands share: writing, exit codes, and reading what was typed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from cnncalc.source import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cnncalc.source import Diagnostic
+
+CLEAN, FOUND, COULD_NOT, CLOSED_PIPE = 0, 1, 2, 141
+
+
+def write(text: str) -> None:
+    """Print ``text`` to standard output."""
+    sys.stdout.write(text + "\n")
+
+
+def complain(message: str) -> None:
+    """Print what went wrong to standard error."""
+    print(f"cnncalc: {message}", file=sys.stderr)
+
+
+def show_findings(diagnostics: Sequence[Diagnostic]) -> None:
+    """Print findings to standard error, an empty line between them."""
+    if diagnostics:
+        print("\n\n".join(map(str, diagnostics)), file=sys.stderr)
+
+
+def close_output(code: object) -> int:
+    """Flush, and tell a reader that went away from a result: the exit code."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (BrokenPipeError, ValueError):
+        code = CLOSED_PIPE
+    except OSError as error:
+        code = COULD_NOT
+        os.write(2, f"cnncalc: cannot write the output: {error.strerror}\n".encode())
+    if code in (CLOSED_PIPE, COULD_NOT):
+        # What is still buffered has nowhere to go; without this Python complains about it on its way out.
+        null = os.open(os.devnull, os.O_WRONLY)
+        for descriptor in (1, 2) if code == CLOSED_PIPE else (1,):
+            os.dup2(null, descriptor)
+    return code if isinstance(code, int) else CLEAN if code is None else COULD_NOT
+
+
+def settings(pairs: Sequence[str]) -> dict[str, Any]:
+    """The variables of ``--set name=value``, the value read as a YAML flow value.
+
+    Raises:
+        typer.BadParameter: it is none.
+    """
+    return dict(_setting(pair) for pair in pairs)
+
+
+def _setting(pair: str) -> tuple[str, Any]:
+    from cnncalc.language.reader import read
+    from cnncalc.language.values import Faulty, Value
+    from cnncalc.source import InputError, Source
+
+    name, equals, text = pair.partition("=")
+    if not equals or not name:
+        raise typer.BadParameter(f"`{printable(pair)}`: write `--set name=value`, as in `--set num_classes=10`")
+    try:
+        node, diagnostics = read(Source(f"--set {name}", text))
+        if diagnostics:
+            raise InputError(diagnostics)
+        value = Value(node)
+        if value.is_constant:
+            return name, value.free(None)
+    except InputError as error:
+        raise typer.BadParameter(f"`{printable(pair)}`: {error.diagnostics[0].message}") from None
+    except Faulty as fault:
+        raise typer.BadParameter(f"`{printable(pair)}`: {fault.diagnostic.message if fault.diagnostic else 'not a value'}") from None
+    raise typer.BadParameter(f"`{printable(pair)}`: `--set` takes a value, not an expression")
+
+
+def shapes(texts: Sequence[str]) -> dict[str, str]:
+    """The shapes of ``--input``, by the input's name; the empty name is the first input."""
+    named = {}
+    for text in texts:
+        name, equals, shape = text.rpartition("=")
+        named[name if equals else ""] = shape
+    return named

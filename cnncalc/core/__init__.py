@@ -1,0 +1,1 @@
+"""The vocabulary of sizes and layers: shapes, windows, fields, and what every layer kind declares."""

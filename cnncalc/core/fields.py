@@ -1,0 +1,358 @@
+"""The parameters of a layer: what a field holds, how it is read from a file's text, and what it is when nothing is said.
+
+A value arrives as text, as a number or truth value from an expression, or as a list or mapping of these. A field's type turns it
+into what the layer computes with, or raises a :class:`Problem` that says what is allowed. The same declarations serve the
+reader, the documentation and the completion of editors.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast, overload
+
+from cnncalc.core.problem import Problem
+from cnncalc.core.scalars import FALSE, TRUE, as_decimal, as_integer, shown
+from cnncalc.core.shape import AXIS_NAMES, Shape
+from cnncalc.core.size import LARGEST, Rounding
+from cnncalc.source import did_you_mean, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cnncalc.core.operation import Operation
+
+Raw: TypeAlias = "str | int | float | bool | None | list[Any] | dict[str, Any]"
+"""A value before its field has read it; text still as it was written."""
+
+Extent: TypeAlias = "int | tuple[int, ...]"
+"""One number for all spatial axes, or one an axis."""
+
+T_co = TypeVar("T_co", covariant=True)
+
+REQUIRED: Any = type("Required", (), {"__repr__": lambda self: "required"})()
+"""The default of a field that must be given."""
+
+
+class FieldType(Generic[T_co]):
+    """How one sort of value is read. ``expects`` completes the sentence "… takes …"."""
+
+    expects: str
+    example: str
+    words: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    """The keys of a mapping that spells such a value."""
+
+    def read(self, raw: Raw) -> T_co:
+        """The value, or a :class:`Problem` (CC107) that says what is allowed."""
+        raise NotImplementedError
+
+    def refuse(self, raw: Raw, help: str = "") -> Problem:
+        """The problem of a value that is not of this sort."""
+        return Problem("CC107", f"expected {self.expects}, found {shown(raw)}", help)
+
+
+class Field(Generic[T_co]):
+    """One parameter of a layer kind, declared in its class body; on a layer the attribute is the value.
+
+    ``main`` marks the parameter that a scalar or a list stands for, as in ``maxpool: 2``.
+    """
+
+    name: str
+
+    def __init__(self, type: FieldType[T_co], doc: str, *, default: Any = REQUIRED, main: bool = False) -> None:
+        self.type = type
+        self.doc = doc
+        self.default = default
+        self.main = main
+
+    @property
+    def required(self) -> bool:
+        """Whether a layer must give it."""
+        return self.default is REQUIRED
+
+    def __set_name__(self, owner: type[Operation], name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, layer: None, owner: type[Operation]) -> Field[T_co]: ...
+    @overload
+    def __get__(self, layer: Operation, owner: type[Operation]) -> T_co: ...
+    def __get__(self, layer: Operation | None, owner: type[Operation]) -> Any:
+        # A layer holds its values in its own dictionary, which Python asks first: this runs for the class alone.
+        return self
+
+
+class WholeNumber(FieldType[int]):
+    """A whole number of at least ``least``."""
+
+    def __init__(self, least: int) -> None:
+        self.least = least
+        self.expects = f"a whole number of at least {least}"
+        self.example = str(max(least, 1))
+
+    def read(self, raw: Raw) -> int:
+        number = as_integer(raw)
+        if number is None:
+            raise self.refuse(raw, "" if not isinstance(raw, list) else "one number, not a list")
+        if number < self.least:
+            raise self.refuse(raw)
+        return number
+
+
+class Number(FieldType[float]):
+    """A decimal number, ``more than`` or at least a bound and at most another."""
+
+    def __init__(self, expects: str, allowed: Callable[[float], bool] = math.isfinite) -> None:
+        self.expects = expects
+        self.example = "0.5"
+        self.allowed = allowed
+
+    def read(self, raw: Raw) -> float:
+        number = as_decimal(raw)
+        if number is None or not self.allowed(number):
+            raise self.refuse(raw)
+        return number
+
+
+class Flag(FieldType[bool]):
+    """True or false."""
+
+    expects = "`true` or `false`"
+    example = "true"
+    words = (TRUE, FALSE)
+
+    def read(self, raw: Raw) -> bool:
+        if isinstance(raw, bool):
+            return raw
+        if raw in (TRUE, FALSE):
+            return raw == TRUE
+        slip = {"yes": TRUE, "on": TRUE, "1": TRUE, "no": FALSE, "off": FALSE, "0": FALSE}.get(str(raw).lower(), str(raw).lower())
+        raise self.refuse(raw, f"use `{slip}`" if slip in (TRUE, FALSE) else "")
+
+
+class Choice(FieldType[str]):
+    """One word of a few."""
+
+    def __init__(self, *words: str, what: str = "") -> None:
+        self.words = words
+        self.expects = what or "one of " + ", ".join(f"`{word}`" for word in words)
+        self.example = words[0]
+
+    def read(self, raw: Raw) -> str:
+        if isinstance(raw, str) and raw in self.words:
+            return raw
+        raise self.refuse(raw, did_you_mean(printable(str(raw)), self.words, "known") if isinstance(raw, str) else "")
+
+
+class Extents(FieldType["int | tuple[int, ...]"]):
+    """One whole number for every axis, or one an axis: ``3``, ``3x5``, ``[3, 5]``."""
+
+    def __init__(self, least: int) -> None:
+        self.number = WholeNumber(least)
+        self.expects = f"a whole number of at least {least}, or one an axis as in `3x5` or `[3, 5]` (height, width)"
+        self.example = "3"
+
+    def read(self, raw: Raw) -> Extent:
+        if isinstance(raw, str) and "x" in raw:
+            return self._pair(raw)
+        if isinstance(raw, list):
+            if not 1 <= len(raw) <= 3:
+                raise self.refuse(raw, "one entry for each spatial axis")
+            return tuple(self._entry(index, item) for index, item in enumerate(raw))
+        number = as_integer(raw)
+        if number is None or number < self.number.least:
+            raise self.refuse(raw)
+        return number
+
+    def _entry(self, index: int, raw: Raw) -> int:
+        try:
+            return self.number.read(raw)
+        except Problem as problem:
+            raise problem.inside(index) from None
+
+    def _pair(self, raw: str) -> Extent:
+        parts = [part.strip() for part in raw.split("x")]
+        if not (2 <= len(parts) <= 3 and all(part.replace("_", "").isdigit() for part in parts)):
+            raise self.refuse(raw)
+        if parts[0] == "0":
+            raise self.refuse(raw, f"`0x…` reads as a hexadecimal number elsewhere: write `[{', '.join(parts)}]`")
+        return tuple(self.number.read(part) for part in parts)
+
+
+SIDES: dict[int, tuple[tuple[str, str], ...]] = {
+    0: (),
+    1: (("left", "right"),),
+    2: (("top", "bottom"), ("left", "right")),
+    3: (("front", "back"), ("top", "bottom"), ("left", "right")),
+}
+"""The two ends of each spatial axis, by how many axes there are."""
+
+ALL_SIDES = tuple(side for pair in SIDES[3] for side in pair)
+
+Padding: TypeAlias = "int | str | tuple[int, ...] | dict[str, int]"
+"""The same on both ends of every axis, a word that asks for the kernel, one number an axis, or each side by name."""
+
+
+class PaddingType(FieldType[Padding]):
+    """Padding or a margin: a number, a pair, each side by name, or a word where a kernel gives it a meaning."""
+
+    keys = ALL_SIDES
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+        self.extents = Extents(0)
+        listed = "".join(f", `{word}`" for word in words)
+        self.expects = f"a number, a pair{listed}, or sides as in `{{top: 0, bottom: 1}}`"
+        self.example = "1"
+
+    def read(self, raw: Raw) -> Padding:
+        if isinstance(raw, str) and raw in self.words:
+            return raw
+        if isinstance(raw, dict):
+            return {side: self._side(side, value) for side, value in raw.items()}
+        try:
+            return self.extents.read(raw)
+        except Problem as problem:
+            if problem.within:
+                raise
+            is_word = isinstance(raw, str) and raw[:1].isalpha()
+            raise self.refuse(raw, problem.help or (did_you_mean(str(raw), self.words) if is_word else "")) from None
+
+    def _side(self, side: str, raw: Raw) -> int:
+        if side not in ALL_SIDES:
+            problem = Problem("CC105", f"unknown side `{printable(side)}`", did_you_mean(side, ALL_SIDES))
+            raise problem.inside(side)
+        try:
+            return self.extents.number.read(raw)
+        except Problem as problem:
+            raise problem.inside(side) from None
+
+
+class ShapeType(FieldType[Shape]):
+    """A shape: ``224x224x3``, a bare integer for a vector, or ``{channels: 3, size: [224, 224]}``."""
+
+    expects = "a shape, height x width x channels, as in `224x224x3`, or a whole number for a vector"
+    example = "224x224x3"
+    keys = ("channels", "size")
+
+    def read(self, raw: Raw) -> Shape:
+        if isinstance(raw, dict):
+            return self._long_form(raw)
+        if isinstance(raw, str) and "x" in raw:
+            parts = [part.strip() for part in raw.split("x")]
+            if not (2 <= len(parts) <= 4 and all(part.replace("_", "").isdigit() for part in parts)):
+                raise self.refuse(raw)
+            sizes = [as_integer(part.lstrip("0") or "0") for part in parts]
+            if any(part[0] == "0" for part in parts):
+                raise self.refuse(raw, "every size is at least 1, written without leading zeros")
+            return self._bounded(Shape(size for size in sizes if size is not None), raw)
+        number = as_integer(raw)
+        if number is None or number < 1:
+            raise self.refuse(raw)
+        return self._bounded(Shape((number,)), raw)
+
+    def _long_form(self, raw: dict[str, Any]) -> Shape:
+        for key in raw:
+            if key not in self.keys:
+                raise Problem("CC105", f"a shape has no `{printable(key)}`", did_you_mean(key, self.keys)).inside(key)
+        if "channels" not in raw:
+            raise Problem("CC106", "a shape needs `channels`", "as in `{channels: 3, size: [224, 224]}`")
+        channels = _read_inside("channels", COUNT, raw["channels"])
+        size = raw.get("size", [])
+        spatial = _read_inside("size", EXTENTS, size) if size != [] else ()
+        return self._bounded(Shape.of(channels, (spatial,) if isinstance(spatial, int) else spatial), raw)
+
+    def _bounded(self, shape: Shape, raw: Raw) -> Shape:
+        if shape.elements > LARGEST:
+            raise self.refuse(raw, f"a tensor may hold at most 2^53 elements, this one has {shape.elements:,}")
+        return shape
+
+
+class Connections(FieldType["tuple[tuple[int, ...], ...]"]):
+    """For each filter the list of input channels it sees, counted from 0."""
+
+    expects = "a list, for each filter, of the input channels it sees, as in `[[0, 1], [1, 2]]`"
+    example = "[[0, 1], [1, 2]]"
+
+    def read(self, raw: Raw) -> tuple[tuple[int, ...], ...]:
+        if not isinstance(raw, list) or not raw:
+            raise self.refuse(raw)
+        return tuple(self._channels(index, row) for index, row in enumerate(raw))
+
+    def _channels(self, index: int, row: Raw) -> tuple[int, ...]:
+        if not isinstance(row, list) or not row:
+            raise self.refuse(row).inside(index)
+        try:
+            channels = tuple(_read_inside(at, INDEX, item) for at, item in enumerate(row))
+        except Problem as problem:
+            raise problem.inside(index) from None
+        if len(set(channels)) < len(channels):
+            raise Problem("CC107", f"filter {index} names an input channel twice", "each channel once").inside(index)
+        return channels
+
+
+class SizeReference(FieldType["int | tuple[int, ...] | str"]):
+    """Sizes, or the name of a tensor whose height and width they are."""
+
+    expects = "a size as in `56x56` or `[56, 56]`, or the name of a tensor"
+    example = "56x56"
+
+    def read(self, raw: Raw) -> int | tuple[int, ...] | str:
+        if isinstance(raw, str) and (raw[:1].isalpha() or raw[:1] == "_"):
+            return raw
+        try:
+            return EXTENTS.read(raw)
+        except Problem as problem:
+            raise problem if problem.within else self.refuse(raw, problem.help) from None
+
+
+def _read_inside(step: str | int, type: FieldType[T_co], raw: Raw) -> T_co:
+    """Read an item of a list or mapping; a problem says which."""
+    try:
+        return type.read(raw)
+    except Problem as problem:
+        raise problem.inside(step) from None
+
+
+COUNT = WholeNumber(1)
+INDEX = WholeNumber(0)
+FLAG = Flag()
+EXTENTS = Extents(1)
+NUMBER = Number("a number")
+POSITIVE = Number("a number above 0", lambda number: 0 < number < math.inf)
+RATE = Number("a number from 0 up to 1", lambda number: 0 <= number < 1)
+ROUNDING: FieldType[Rounding] = cast("FieldType[Rounding]", Choice("floor", "ceil", "exact"))
+SHAPE = ShapeType()
+WINDOW_PADDING = PaddingType("same", "half", "valid", "full")
+MARGIN = PaddingType()
+CONNECTIONS = Connections()
+SIZE_REFERENCE = SizeReference()
+
+
+def per_axis(field: str, extent: Extent, x: Shape) -> tuple[int, ...]:
+    """``extent`` for each spatial axis of ``x``: a single number counts for all of them."""
+    if isinstance(extent, int):
+        return (extent,) * x.axes
+    if len(extent) != x.axes:
+        raise wrong_axes(field, len(extent), x)
+    return extent
+
+
+def wrong_axes(field: str, entries: int, x: Shape) -> Problem:
+    """The problem of a value with another number of entries than the input has axes."""
+    plural = "entry" if entries == 1 else "entries"
+    names = ", ".join(AXIS_NAMES[x.axes])
+    return Problem("CC302", f"`{field}` has {entries} {plural}, the input {x} has {x.axes} spatial (axes: {names})",
+                   f"one entry an axis: {x.axes}, or a single number for all", field)
+
+
+def sides(field: str, margin: int | tuple[int, ...] | dict[str, int], x: Shape) -> tuple[tuple[int, int], ...]:
+    """(before, after) for each spatial axis of ``x``; a side that is not named is 0."""
+    if not isinstance(margin, dict):
+        return tuple((size, size) for size in per_axis(field, margin, x))
+    known = SIDES[x.axes]
+    for side in margin:
+        if not any(side in pair for pair in known):
+            names = ", ".join(f"`{name}`" for pair in known for name in pair)
+            raise Problem("CC302", f"`{side}` is no side of the input {x}", f"its sides: {names}", field)
+    return tuple((margin.get(first, 0), margin.get(last, 0)) for first, last in known)

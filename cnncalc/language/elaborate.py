@@ -1,0 +1,676 @@
+"""Declarations to a walk: expressions are evaluated as sizes become known, and every layer is placed at once.
+
+Elaborating and walking are one pass, because an expression may ask for ``input.channels``. A tensor is None once a fault has
+left its shape unknown: nothing that follows from it is reported, everything else is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from cnncalc import layers
+from cnncalc.core.fields import INDEX, SHAPE
+from cnncalc.core.operation import Operation
+from cnncalc.core.problem import Problem
+from cnncalc.core.scalars import shown
+from cnncalc.core.shape import Shape
+from cnncalc.language.declarations import Argument, Arguments, Block, Body, Document, Expect, LayerDeclaration
+from cnncalc.language.document import is_variable_value, layout_warning
+from cnncalc.language.entries import is_reference, read_field
+from cnncalc.language.expressions import Unknown
+from cnncalc.language.figures import FIGURES
+from cnncalc.language.values import Faulty, Value, descend
+from cnncalc.source import Diagnostic, Findings, InputError, did_you_mean, printable
+from cnncalc.walk import Expectation, LayerRecord, Place, Tensor, Walk, Walker
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cnncalc.core.problem import Problem as ProblemType
+    from cnncalc.source import Span
+
+MOST_PASSES = 20_000
+"""Passes of layers, sequences and blocks, operands and arguments included, that a file may expand to."""
+MOST_LEVELS = 64
+"""Blocks, branches and sequences inside each other."""
+
+
+class UsageError(Exception):
+    """What was asked of a file that the file does not have: a variable, a variant, an input."""
+
+
+@dataclass
+class Settings:
+    """What a user asks for beside the file: a variant, variables (``--set``), input shapes (``--input``)."""
+
+    variant: str | None = None
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    inputs: Mapping[str, Shape] = field(default_factory=dict)
+    """By name; the empty name is the first input."""
+
+    @property
+    def are_the_files_own(self) -> bool:
+        """Whether the network is one that the file, or its variant, describes: its expectations then apply."""
+        return not self.variables and not self.inputs
+
+
+def elaborate(document: Document, settings: Settings, diagnostics: Findings) -> Walk:
+    """Walk the network that ``document`` declares; its faults are added to ``diagnostics``.
+
+    Raises:
+        UsageError: the settings ask for what the file does not have.
+    """
+    _check_settings(document, settings)
+    return _Elaborator(document, settings, diagnostics).walk()
+
+
+def _check_settings(document: Document, settings: Settings) -> None:
+    if settings.variant is not None and settings.variant not in document.variants:
+        known = tuple(document.variants)
+        help = did_you_mean(settings.variant, known, "it has") if known else "it has none"
+        raise UsageError(f"{document.source.name} has no variant `{printable(settings.variant)}`: {help}")
+    for name, value in settings.variables.items():
+        if name not in document.variables:
+            known = tuple(document.variables)
+            help = did_you_mean(name, known, "it has") if known else "it has none"
+            raise UsageError(f"{document.source.name} has no variable `{printable(name)}`: {help}")
+        if not is_variable_value(value):
+            raise UsageError(f"`{name}` cannot hold {shown(value)}: a variable is a number, a word, true or false, or a list of numbers")
+    for name in settings.inputs:
+        if name and name not in document.inputs:
+            raise UsageError(f"{document.source.name} has no input `{printable(name)}`: it has {', '.join(document.inputs)}")
+
+
+class _Scope:
+    """What names stand for at one point: values of variables, parameters and ``i``, and tensors."""
+
+    __slots__ = ("above", "calls", "entered", "parameters", "parent", "pass_number", "tensors", "variables")
+
+    def __init__(self, variables: dict[str, Any], parameters: dict[str, Any], entered: Tensor | None, parent: _Scope | None = None) -> None:
+        self.variables = variables
+        self.parameters = parameters
+        self.entered = entered
+        self.above = entered
+        self.parent = parent
+        self.pass_number: int | None = parent.pass_number if parent else None
+        self.tensors: dict[str, Tensor | None] = {}
+        self.calls: dict[str, slice] = {}
+        """The layers that each name covers, for `weights`."""
+
+    def inner(self, above: Tensor | None, pass_number: int | None = None) -> _Scope:
+        """A scope that sees this one's names: a branch, a head, a pass of a repeated layer."""
+        scope = _Scope(self.variables, self.parameters, self.entered, self)
+        scope.above = above
+        if pass_number is not None:
+            scope.pass_number = pass_number
+        return scope
+
+    def value(self, name: str) -> Any:
+        """What a name in an expression stands for."""
+        if name == "i" and self.pass_number is not None:
+            return self.pass_number
+        held = self.parameters[name] if name in self.parameters else self.variables[name]
+        if held is _UNKNOWN:
+            raise Unknown
+        return held
+
+    def shape(self, name: str) -> Shape:
+        """The shape of the tensor a name in an expression stands for."""
+        tensor = self.tensor(name)
+        if tensor is None:
+            raise Unknown
+        return tensor.shape
+
+    def tensor(self, name: str) -> Tensor | None:
+        """The tensor of this name; None where it is not known.
+
+        Raises:
+            KeyError: no layer of this name is there.
+        """
+        if name == "prev":
+            return self.above
+        if name == "input":
+            return self.entered
+        scope: _Scope | None = self
+        while scope is not None:
+            if name in scope.tensors:
+                return scope.tensors[name]
+            scope = scope.parent
+        raise KeyError(name)
+
+    def call(self, name: str) -> slice | None:
+        """The layers that a name covers; None where it names no layer that was placed."""
+        scope: _Scope | None = self
+        while scope is not None:
+            if name in scope.calls:
+                return scope.calls[name]
+            scope = scope.parent
+        return None
+
+
+_UNKNOWN = object()
+"""The value of a variable or parameter that had a fault."""
+
+
+class _Elaborator:
+    """One pass over the declarations, driving one Walker."""
+
+    def __init__(self, document: Document, settings: Settings, diagnostics: Findings) -> None:
+        self.document = document
+        self.settings = settings
+        self.diagnostics = diagnostics
+        self.has_read_errors = any(diagnostic.severity == "error" for diagnostic in diagnostics)
+        self.walker = Walker()
+        self.reported = {(found.code, found.position) for found in diagnostics}
+        self.placed: list[tuple[int, Place]] = []
+        """Findings that wait for their layer's path, which is known at the end."""
+        self.passes = 0
+        self.levels = 0
+        self.first_fault: int | None = None
+        self.fault_place: Place | None = None
+        self.heads: list[tuple[str, Tensor]] = []
+        self.expectations: list[Expectation] = []
+        self.interned: dict[Any, Operation] = {}
+        self.shorthands: dict[str, Operation] = {}
+
+    def walk(self) -> Walk:
+        """The whole network."""
+        variables: dict[str, Any] = {}
+        inputs = self._variables_and_inputs(variables)
+        first = next(iter(inputs.values()), None)
+        scope = _Scope(variables, {}, first)
+        scope.tensors.update(inputs)
+        output: Tensor | None = None
+        try:
+            output = self.layers(self.document.layers, first, scope, self.walker.root)
+            self._file_expectations(scope)
+        except InputError:
+            raise
+        except _TooManyPasses as stop:
+            self.report("CC116", str(stop), stop.declaration.word.span, None, help="a network has far fewer layers: lower the `repeat`")
+        return self._result(output)
+
+    def _result(self, output: Tensor | None) -> Walk:
+        for index, place in self.placed:
+            found = self.diagnostics[index]
+            self.diagnostics[index] = replace(found, layer=place.path, trail=place.trail)
+        complete = self.first_fault is None and not self.has_read_errors
+        placed = self.walker.layers if self.first_fault is None else self.walker.layers[: self.first_fault]
+        counts: dict[str, int] = {}
+        for name, _ in self.heads:
+            counts[name] = counts.get(name, 0) + 1
+        numbers: dict[str, int] = {}
+        heads: dict[str, Tensor] = {}
+        for name, tensor in self.heads:
+            number = numbers[name] = numbers.get(name, -1) + 1
+            if complete or not isinstance(tensor, LayerRecord) or tensor.index < len(placed):
+                heads[f"{name}[{number}]" if counts[name] > 1 else name] = tensor
+        return Walk(
+            self.walker.inputs, placed, output if complete else None, heads, complete=complete,
+            expectations=self.expectations if complete else [], diagnostics=self.diagnostics, fault=self.fault_place,
+        )  # fmt: skip
+
+    # Reporting
+
+    def report(
+        self, code: str, message: str, span: Span, place: Place | None, *, help: str = "", label: str = "",
+        notes: tuple[tuple[str, Span], ...] = (),
+    ) -> None:  # fmt: skip
+        """Add a finding; a fault in a block is reported once, however often the block is called."""
+        self.mark_fault(place)
+        if (code, (span.line, span.column)) in self.reported:
+            return
+        self.reported.add((code, (span.line, span.column)))
+        if place is not None:
+            self.placed.append((len(self.diagnostics), place))
+        self.diagnostics.append(Diagnostic(code, message, span, label=label, help=help, notes=notes))
+
+    def mark_fault(self, place: Place | None) -> None:
+        """Remember where the first fault is: the walk's layers end there."""
+        if self.first_fault is None:
+            self.first_fault = len(self.walker.layers)
+            self.fault_place = place
+
+    def report_fault(self, fault: Faulty, place: Place | None) -> None:
+        """Report what an expression raised."""
+        found = fault.diagnostic
+        if found is not None and found.span is not None:
+            self.report(found.code, found.message, found.span, place, help=found.help)
+
+    def report_problem(self, problem: ProblemType, declaration: LayerDeclaration, place: Place | None) -> None:
+        """Report what the arithmetic raised, at the parameter at fault."""
+        span = declaration.arguments.span(problem) if declaration.arguments else None
+        notes: tuple[tuple[str, Span], ...] = ()
+        if span is None:
+            span = declaration.word.span
+            defaults = self.document.defaults.get(declaration.word.text)
+            written = defaults.span(problem) if defaults else None
+            if written is not None:
+                notes = ((f"`{problem.field}` comes from the file's defaults", written),)
+        self.report(problem.code, problem.message, span, place, help=problem.help, label=problem.label, notes=notes)
+
+    # Variables and inputs
+
+    def _variables_and_inputs(self, variables: dict[str, Any]) -> dict[str, Tensor | None]:
+        """Fill ``variables`` in order; those that ask for the input's sizes wait until it is known."""
+        arguments = dict(self.document.variables)
+        if self.settings.variant is not None:
+            arguments |= self.document.variants[self.settings.variant].settings
+        late: set[str] = set()
+        for name, argument in arguments.items():
+            if name in self.settings.variables:
+                variables[name] = self.settings.variables[name]
+            elif any(used.is_tensor or used.name in late for expression, _ in argument.value.expressions() for used in expression.names):
+                late.add(name)
+            else:
+                variables[name] = self._variable(argument, _Scope(variables, {}, None))
+        inputs = {name: self._input(name, argument, variables, late) for name, argument in self.document.inputs.items()}
+        scope = _Scope(variables, {}, next(iter(inputs.values()), None))
+        scope.tensors.update(inputs)
+        for name in late:
+            variables[name] = _UNKNOWN
+        for name in (name for name in arguments if name in late):
+            variables[name] = self._variable(arguments[name], scope)
+        return inputs
+
+    def _variable(self, argument: Argument, scope: _Scope) -> Any:
+        try:
+            held = argument.value.free(scope)
+        except Faulty as fault:
+            self.report_fault(fault, None)
+            return _UNKNOWN
+        except Unknown:
+            return _UNKNOWN
+        if is_variable_value(held):
+            return held
+        help = "a variable holds a number, a word, true or false, or a list of numbers"
+        self.report("CC107", f"`{argument.entry.key.text}` cannot hold {shown(held)}", argument.entry.span, None, help=help)
+        return _UNKNOWN
+
+    def _input(self, name: str, argument: Argument, variables: dict[str, Any], late: set[str]) -> Tensor | None:
+        is_first = name == next(iter(self.document.inputs))
+        given = self.settings.inputs.get(name) or (self.settings.inputs.get("") if is_first else None)
+        if given is not None:
+            warning = layout_warning(given, None)
+            if warning:
+                self.diagnostics.append(warning)
+            return self.walker.input(name, given)
+        for expression, scalar in argument.value.expressions():
+            for used in expression.names:
+                if used.name in late:
+                    help = "the one must be known before the other"
+                    self.report("CC112", f"the input asks for `{used.name}`, which asks for the input", scalar.span, None, help=help)
+                    return None
+        try:
+            return self.walker.input(name, SHAPE.read(argument.value.raw(_Scope(variables, {}, None))))
+        except Faulty as fault:
+            self.report_fault(fault, None)
+        except Unknown:
+            self.mark_fault(None)
+        except Problem as problem:
+            span = descend(argument.value.node, problem.within) if problem.within else argument.entry.span
+            self.report(problem.code, problem.message, span, None, help=problem.help)
+        return None
+
+    # Lists of layers
+
+    def layers(self, declarations: list[LayerDeclaration], above: Tensor | None, scope: _Scope, place: Place) -> Tensor | None:
+        """Place a list of layers below ``above``; the tensor that the last one puts out."""
+        self.levels += 1
+        if self.levels > MOST_LEVELS and declarations:
+            self.report("CC103", f"blocks and branches are nested deeper than {MOST_LEVELS} levels", declarations[0].word.span, place)
+            above = None
+        else:
+            for declaration in declarations:
+                above = self.layer(declaration, above, scope, place)
+        self.levels -= 1
+        return above
+
+    def layer(self, declaration: LayerDeclaration, above: Tensor | None, scope: _Scope, place: Place) -> Tensor | None:
+        """Place one entry of a list, as often as it says; the tensor that goes on."""
+        scope.above = above
+        if declaration.repeat is None:
+            above, covered = self.once(declaration, above, scope, place, first=True)
+        else:
+            covered = None
+            count = self._count(declaration, declaration.repeat, scope, place)
+            if count is None:
+                above = None
+            for number in range(count or 0):
+                above, placed = self.once(declaration, above, scope.inner(above, number), place, first=number == 0)
+                covered = placed if placed is not None else covered
+        if declaration.name is not None:
+            scope.tensors[declaration.name.text] = above
+            if covered is not None:
+                scope.calls[declaration.name.text] = covered
+        return above
+
+    def once(
+        self, declaration: LayerDeclaration, above: Tensor | None, scope: _Scope, place: Place, *, first: bool
+    ) -> tuple[Tensor | None, slice | None]:
+        """One pass of a layer: what goes on, and the layers it placed (None when it is not there)."""
+        self.charge(declaration)
+        if declaration.when is not None:
+            there = self._flag(declaration.when, declaration, scope, place)
+            if there is None:
+                self.mark_fault(place)
+                return None, None
+            if not there:
+                return above, None
+        entering = above
+        if declaration.source is not None and first:
+            entering = self._tensor(declaration.source.text, declaration.source.span, scope, place)
+        start = len(self.walker.layers)
+        form = declaration.form
+        if form == "layer":
+            out = self.built_in(declaration, entering, scope, place)
+        elif form == "join":
+            out = self.join(declaration, entering, scope, place)
+        elif form == "block":
+            out = self.block(declaration, entering, scope, place)
+        elif form == "sequence":
+            inner = place.child(declaration.name.text, "sequence", declaration.span.line) if declaration.name else place
+            scope.above = entering
+            out = self.layers(declaration.body, entering, scope, inner)
+        elif form == "broken":
+            self.mark_fault(place.child(declaration.word.text))
+            out = None
+        else:
+            self.head(declaration, entering, scope, place)
+            out = above
+        placed = slice(start, len(self.walker.layers))
+        if declaration.weights or declaration.frozen or declaration.expect:
+            scope.above = entering
+            self._modifiers(declaration, placed, out, scope, place)
+        return out, placed
+
+    def charge(self, declaration: LayerDeclaration) -> None:
+        """Count a pass, with what it has to evaluate."""
+        self.passes += 1 + len(declaration.branches) + len(declaration.operands or ()) // 8 + len(declaration.call) // 8
+        if self.passes > MOST_PASSES:
+            raise _TooManyPasses(declaration)
+
+    # One layer
+
+    def built_in(self, declaration: LayerDeclaration, x: Tensor | None, scope: _Scope, place: Place) -> Tensor | None:
+        """A layer with one input, and the shorthand that follows it."""
+        here = place.child(declaration.name.text if declaration.name else declaration.word.text)
+        scope.above = x
+        operation = self.operation(declaration, scope, here)
+        if operation is None or x is None:
+            self.mark_fault(here)
+            return None
+        y = self.apply(operation, (x,), declaration, here)
+        if y is None:
+            return None
+        if getattr(operation, "batchnorm", False):
+            y = self._shorthand("batchnorm", y, declaration, here, scope)
+        activation = getattr(operation, "activation", "none")
+        if activation != "none" and y is not None:
+            y = self._shorthand(activation, y, declaration, here, scope)
+        return y
+
+    def apply(self, operation: Operation, inputs: tuple[Tensor, ...], declaration: LayerDeclaration, here: Place) -> Tensor | None:
+        """Have the Walker place a layer; None, and a report, when it cannot be."""
+        try:
+            return self.walker.apply(operation, inputs, here, declaration.word.span)
+        except Problem as problem:
+            self.report_problem(problem, declaration, here)
+            return None
+
+    def _shorthand(self, word: str, x: Tensor, declaration: LayerDeclaration, here: Place, scope: _Scope) -> Tensor | None:
+        """The batch norm or activation that a convolution or linear layer asks for, a layer of its own with its kind's defaults."""
+        following = LayerDeclaration(declaration.word, "layer", declaration.span, Arguments(layers.kind(word)))
+        child = here.child(word)
+        operation = self.shorthands.get(word) or self.operation(following, scope, child, word)
+        if operation is None:
+            return None
+        if word not in self.document.defaults or not self.document.defaults[word].computed:
+            self.shorthands[word] = operation
+        return self.apply(operation, (x,), following, child)
+
+    def operation(self, declaration: LayerDeclaration, scope: _Scope, here: Place, word: str = "") -> Operation | None:
+        """The layer with its parameters: the kind's defaults, under the file's, under its own."""
+        if declaration.ready is not None:
+            return declaration.ready
+        arguments = declaration.arguments
+        assert arguments is not None
+        defaults = self.document.defaults.get(word or declaration.word.text)
+        values: dict[str, Any] = {}
+        is_constant = True
+        for given in (defaults, arguments):
+            for name in given.entries if given else ():
+                if given is defaults and name in arguments.entries:
+                    continue
+                assert given is not None
+                constant, values[name] = self._field(given, name, scope, here)
+                if values[name] is _UNKNOWN:
+                    return None
+                is_constant = is_constant and constant
+        if any(field.required and name not in values for name, field in arguments.kind.fields.items()):
+            return None
+        operation = self._interned(arguments.kind, values, declaration, here)
+        if is_constant and operation is not None:
+            declaration.ready = operation
+        return operation
+
+    def _field(self, arguments: Arguments, name: str, scope: _Scope, here: Place) -> tuple[bool, Any]:
+        """Whether a parameter is the same everywhere, and its value."""
+        if name in arguments.fixed and not is_reference(arguments, name):
+            return True, arguments.fixed[name]
+        if name not in arguments:
+            return True, _UNKNOWN
+        entry = arguments.entries[name]
+        try:
+            value = arguments.fixed[name] if name in arguments.fixed else read_field(arguments, name, arguments.computed[name].value.raw(scope))
+            if isinstance(value, str) and not arguments.kind.fields[name].type.words:
+                tensor = self._tensor(value, entry.value.span, scope, here)
+                value = tensor.shape.spatial if tensor is not None else _UNKNOWN
+            return False, value
+        except Faulty as fault:
+            self.report_fault(fault, here)
+        except Unknown:
+            pass
+        except Problem as problem:
+            span = descend(entry.value, problem.within) if problem.within else entry.span
+            self.report(problem.code, problem.message, span, here, help=problem.help)
+        return False, _UNKNOWN
+
+    def _interned(self, kind: type[Operation], values: dict[str, Any], declaration: LayerDeclaration, here: Place) -> Operation | None:
+        """One object for equal layers, so that the Walker asks each once."""
+        key = (kind, *((name, tuple(value.items()) if isinstance(value, dict) else value) for name, value in sorted(values.items())))
+        operation = self.interned.get(key)
+        if operation is None:
+            operation = kind(**values)
+            try:
+                operation.check()
+            except Problem as problem:
+                self.report_problem(problem, declaration, here)
+                return None
+            self.interned[key] = operation
+        return operation
+
+    # Joins, blocks, heads
+
+    def join(self, declaration: LayerDeclaration, x: Tensor | None, scope: _Scope, place: Place) -> Tensor | None:
+        """Tensors that exist, or branches that each start from ``x``, made one."""
+        word = declaration.word.text
+        operands: list[Tensor | None] = []
+        scope.above = x
+        for operand in declaration.operands or ():
+            operands.append(self._tensor(operand.text, operand.span, scope, place))
+        outer = place.child(declaration.name.text) if declaration.name else None
+        for branch in declaration.branches:
+            operands.append(self._branch(branch, x, scope, (outer or place).child(branch.key.text)))
+        operation = self.shorthands.get(word)
+        if operation is None:
+            operation = self.shorthands[word] = layers.kind(word)()
+        here = outer or place.child(word)
+        inputs = [tensor for tensor in operands if tensor is not None]
+        if len(inputs) < len(operands) or len(inputs) < 2:
+            self.mark_fault(here)
+            return None
+        return self.apply(operation, tuple(inputs), declaration, here)
+
+    def _branch(self, branch: Body, x: Tensor | None, scope: _Scope, place: Place) -> Tensor | None:
+        return self.layers(branch.layers, x, scope.inner(x), place)
+
+    def head(self, declaration: LayerDeclaration, x: Tensor | None, scope: _Scope, place: Place) -> None:
+        """Side outputs; the main path goes on unchanged."""
+        for branch in declaration.branches:
+            output = self._branch(branch, x, scope, place.child(branch.key.text))
+            if output is not None:
+                self.heads.append((branch.key.text, output))
+
+    def block(self, declaration: LayerDeclaration, x: Tensor | None, scope: _Scope, place: Place) -> Tensor | None:
+        """A call of a user's block: its body with parameters of its own."""
+        block = self.document.blocks[declaration.word.text]
+        word = declaration.word.text
+        here = place.child(declaration.name.text if declaration.name else word, word, declaration.span.line)
+        scope.above = x
+        inner = _Scope(scope.variables, {}, x)
+        for name, parameter in block.parameters.items():
+            if parameter.is_tensor:
+                argument = declaration.call.get(name)
+                inner.tensors[name] = (
+                    self._tensor(str(argument.value.raw(None)), argument.value.span, scope, here) if argument else None
+                )
+            else:
+                inner.parameters[name] = self._parameter(block, name, declaration, scope, inner, here)
+        return self.layers(block.layers, x, inner, here)
+
+    def _parameter(self, block: Block, name: str, declaration: LayerDeclaration, scope: _Scope, inner: _Scope, here: Place) -> Any:
+        """What a call gives a parameter, or its default, which may ask for the parameters before it."""
+        argument = declaration.call.get(name)
+        value: Value | None = argument.value if argument else block.parameters[name].default
+        if value is None:
+            return _UNKNOWN
+        try:
+            return value.free(scope if argument else inner)
+        except Faulty as fault:
+            self.report_fault(fault, here)
+        except Unknown:
+            pass
+        return _UNKNOWN
+
+    # Modifiers
+
+    def _count(self, declaration: LayerDeclaration, argument: Argument, scope: _Scope, place: Place) -> int | None:
+        try:
+            count = INDEX.read(argument.value.raw(scope))
+        except Faulty as fault:
+            self.report_fault(fault, place.child(declaration.word.text))
+            return None
+        except Unknown:
+            return None
+        except Problem as problem:
+            message = problem.message.replace("expected", "`repeat` takes", 1)
+            self.report(problem.code, message, argument.entry.span, place.child(declaration.word.text), help=problem.help)
+            return None
+        return count
+
+    def _flag(self, argument: Argument, declaration: LayerDeclaration, scope: _Scope, place: Place) -> bool | None:
+        """A `when` or `frozen`; None where it cannot be told."""
+        try:
+            raw = argument.value.raw(scope)
+        except Faulty as fault:
+            self.report_fault(fault, place.child(declaration.word.text))
+            return None
+        except Unknown:
+            return None
+        if raw in ("true", "false"):
+            return bool(raw == "true")
+        if isinstance(raw, bool):
+            return raw
+        help = "compare it, as in `=stride != 1`"
+        message = f"`{argument.entry.key.text}` takes `true` or `false`, found {shown(raw)}"
+        self.report("CC107", message, argument.entry.span, place.child(declaration.word.text), help=help)
+        return None
+
+    def _tensor(self, name: str, span: Span, scope: _Scope, place: Place) -> Tensor | None:
+        """The tensor that a name means here; names nobody gives have been reported before the walk."""
+        try:
+            return scope.tensor(name)
+        except KeyError:
+            self.report("CC114", f"`{printable(name)}` is not there: what makes it is left out by `when` or `repeat`", span, place,
+                        help="name a tensor that is always there")
+            return None
+
+    def _modifiers(self, declaration: LayerDeclaration, placed: slice, out: Tensor | None, scope: _Scope, place: Place) -> None:
+        if declaration.weights is not None and out is not None:
+            self._share(declaration, placed, scope, place)
+        if declaration.frozen is not None and self._flag(declaration.frozen, declaration, scope, place):
+            for record in self.walker.layers[placed]:
+                record.frozen = True
+        if self.settings.are_the_files_own and self.settings.variant is None and out is not None:
+            for expect in declaration.expect:
+                self._expectation(expect, scope, layers=placed, output=out, place=out.place)
+
+    def _share(self, declaration: LayerDeclaration, placed: slice, scope: _Scope, place: Place) -> None:
+        """Give the layers just placed the weights of those that ``weights`` names."""
+        name = declaration.weights
+        assert name is not None
+        owners = scope.call(name.text)
+        if owners is None:
+            if name.text not in ("input", "prev"):
+                self._no_owner(name.text, name.span, scope, place)
+            return
+        borrowers = [record for record in self.walker.layers[placed] if record.weights]
+        lenders = [record for record in self.walker.layers[owners] if record.weights]
+        for borrower, lender in zip(borrowers, lenders, strict=False):
+            if borrower.op != lender.op or borrower.weights != lender.weights:
+                message = f"`{borrower.op}` has weights {_weights(borrower)}, `{lender.op}` in `{name.text}` has {_weights(lender)}"
+                self.report("CC122", message, name.span, borrower.place, help="only layers of the same kind and weight shapes can share them")
+                return
+            borrower.shares = lender.shares or lender
+        if len(borrowers) != len(lenders):
+            message = f"{len(borrowers)} layers with weights here, {len(lenders)} in `{name.text}`"
+            self.report("CC122", message, name.span, place, help="share the weights of the same block")
+
+    def _no_owner(self, name: str, span: Span, scope: _Scope, place: Place) -> None:
+        try:
+            known = scope.tensor(name) is not None
+        except KeyError:
+            known = True
+        if known:
+            self.report("CC122", f"`{printable(name)}` is no layer whose weights could be shared", span, place,
+                        help="name a layer or a block's call that stands above and is always there")
+
+    # Expectations
+
+    def _file_expectations(self, scope: _Scope) -> None:
+        """Those of the file, or of the variant that was asked for."""
+        if not self.settings.are_the_files_own:
+            return
+        variant = self.settings.variant
+        scope.above = scope.entered
+        for expect in self.document.variants[variant].expect if variant is not None else self.document.expect:
+            self._expectation(expect, scope)
+
+    def _expectation(
+        self, expect: Expect, scope: _Scope, *, layers: slice | None = None, output: Tensor | None = None, place: Place | None = None
+    ) -> None:
+        try:
+            wanted = FIGURES[expect.figure].read(expect.value.raw(scope))
+        except Faulty as fault:
+            self.report_fault(fault, place)
+        except Unknown:
+            pass
+        except Problem as problem:
+            span = descend(expect.value.node, problem.within) if problem.within else expect.span
+            self.report(problem.code, problem.message, span, place, help=problem.help)
+        else:
+            self.expectations.append(Expectation(expect.figure, wanted, expect.span, layers=layers, output=output, place=place))
+
+
+class _TooManyPasses(Exception):
+    """The file expands to more than anyone's network."""
+
+    def __init__(self, declaration: LayerDeclaration) -> None:
+        super().__init__(f"the file expands to more than {MOST_PASSES:,} layers, those that are skipped included")
+        self.declaration = declaration
+
+
+def _weights(record: LayerRecord) -> str:
+    return ", ".join(f"{name} {list(shape)}" for name, shape in record.weights.items())

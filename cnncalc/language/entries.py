@@ -1,0 +1,412 @@
+"""Nodes to layer declarations: the entries of a list of layers, checked as far as no sizes are needed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from cnncalc import layers
+from cnncalc.core.fields import SizeReference
+from cnncalc.core.problem import Problem
+from cnncalc.language.declarations import Argument, Arguments, Block, Body, Document, Expect, Form, LayerDeclaration
+from cnncalc.language.expressions import RESERVED
+from cnncalc.language.figures import FIGURES, LAYER_FIGURES
+from cnncalc.language.nodes import Entry, Mapping, Node, Scalar, Sequence
+from cnncalc.language.values import Faulty, Value, descend, is_broken
+from cnncalc.source import Diagnostic, Findings, did_you_mean, nearest, printable
+
+if TYPE_CHECKING:
+    from cnncalc.core.operation import Operation
+    from cnncalc.source import Span
+
+MODIFIERS = ("name", "from", "repeat", "when", "expect", "frozen", "weights")
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
+KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,99}")
+
+SYNONYMS = {
+    "dense": "linear", "fc": "linear", "fully_connected": "linear", "gemm": "linear", "bn": "batchnorm", "batch_norm": "batchnorm",
+    "deconv": "conv_transpose", "deconvolution": "conv_transpose", "convolution": "conv", "swish": "silu", "gap": "global_avgpool",
+    "pool": "maxpool", "max_pool": "maxpool", "avg_pool": "avgpool", "averagepool": "avgpool", "sum": "add", "mul": "multiply",
+    "cat": "concat", "concatenate": "concat", "merge": "concat", "mean": "average", "view": "reshape", "resize": "upsample",
+    "interpolate": "upsample", "separable_conv": "depthwise_conv", "dwconv": "depthwise_conv", "hswish": "hardswish",
+}  # fmt: skip
+"""What other tools call our operations."""
+
+
+class EntryReader:
+    """Reads layers and values; every fault goes to ``diagnostics`` and reading goes on."""
+
+    def __init__(self, document: Document, diagnostics: Findings) -> None:
+        self.document = document
+        self.diagnostics = diagnostics
+
+    # Reporting
+
+    def report(self, code: str, message: str, span: Span, help: str = "", notes: tuple[tuple[str, Span], ...] = ()) -> None:
+        self.diagnostics.append(Diagnostic(code, message, span, help=help, notes=notes))
+
+    def report_problem(self, problem: Problem, node: Node, span: Span) -> None:
+        at = descend(node, problem.within) if problem.within else span
+        self.report(problem.code, problem.message, at, problem.help)
+
+    # Pieces
+
+    def value(self, entry: Entry) -> Argument | None:
+        """The value behind a key; None when it is faulty, which is then reported."""
+        try:
+            return Argument(entry, Value(entry.value))
+        except Faulty as fault:
+            if fault.diagnostic:
+                self.diagnostics.append(fault.diagnostic)
+            return None
+
+    def mapping(self, node: Node, what: str, help: str = "") -> Mapping | None:
+        """``node`` as a mapping; None, and a report, when it is something else."""
+        if isinstance(node, Mapping):
+            return node
+        if not is_broken(node):
+            self.report("CC107", f"{what} must be a mapping", node.span, help)
+        return None
+
+    def word(self, node: Node, what: str, pattern: re.Pattern[str] = NAME) -> Scalar | None:
+        """``node`` as a name; None, and a report, when it is none."""
+        if isinstance(node, Scalar) and pattern.fullmatch(node.text):
+            return node
+        if not is_broken(node):
+            shown = f", found `{printable(node.text)}`" if isinstance(node, Scalar) and node.text else ""
+            self.report("CC113", f"{what} must be a word of letters, digits and `_`{shown}", node.span)
+        return None
+
+    def new_name(self, node: Node, what: str) -> Scalar | None:
+        """A name that is given here, so none of the language's own."""
+        name = self.word(node, what)
+        if name is not None and name.text in RESERVED:
+            self.report("CC113", f"`{name.text}` cannot be {what}: the language uses it", name.span)
+            return None
+        return name
+
+    # Layers
+
+    def layers(self, node: Node, what: str) -> list[LayerDeclaration]:
+        """A list of layers."""
+        if isinstance(node, Sequence):
+            return [self.layer(item) for item in node.items]
+        if not is_broken(node):
+            help = "begin each layer with `- `" if isinstance(node, Mapping) else ""
+            self.report("CC107", f"{what} must be a list of layers", node.span, help)
+        return []
+
+    def body(self, node: Node, what: str) -> list[LayerDeclaration]:
+        """What a branch or a head holds: a bare word, a layer, a list, or nothing."""
+        if isinstance(node, Scalar) and node.is_empty:
+            return []
+        if isinstance(node, Sequence):
+            return self.layers(node, what)
+        return [self.layer(node)]
+
+    def layer(self, node: Node) -> LayerDeclaration:
+        """One entry of a list."""
+        if isinstance(node, Mapping):
+            return self._layer_with_parameters(node)
+        if isinstance(node, Scalar) and not node.is_empty:
+            return self.operation(node, None, node.span)
+        if isinstance(node, Scalar):
+            self.report("CC119", "an empty entry: a layer is missing here", node.span, "remove the `-`, or name an operation")
+        elif not is_broken(node):
+            self.report("CC119", "a list stands where a layer should", node.span, "write `sequence: [...]` to group layers")
+        return _broken(node.span)
+
+    def _layer_with_parameters(self, node: Mapping) -> LayerDeclaration:
+        entry = self._operation_entry(node)
+        declaration = self.operation(entry.key, entry.value, entry.span) if entry else _broken(node.span)
+        self._modifiers(declaration, node)
+        return declaration
+
+    def _operation_entry(self, node: Mapping) -> Entry | None:
+        """The one key of a layer that is no modifier."""
+        others = [entry for key, entry in node.entries.items() if key not in MODIFIERS]
+        known = [entry for entry in others if self._is_operation(entry.key.text)]
+        if not others:
+            if node.entries:
+                first = next(iter(node.entries.values())).key
+                self.report("CC119", "a layer without an operation", first.span, "add one, as in `conv: {filters: 64, kernel: 3}`")
+            else:
+                self.report("CC119", "a layer without an operation", node.span)
+            return None
+        if len(others) == 1:
+            return others[0]
+        if len(known) > 1:
+            second = known[1].key
+            self.report("CC119", f"two operations in one layer: `{known[0].key.text}` and `{second.text}`", second.span,
+                        "begin each layer with `- `")
+        for entry in others:
+            if known and entry not in known:
+                self._unknown_modifier(entry, known[0])
+        if not known:
+            self.unknown_operation(others[0].key)
+        return known[0] if len(known) == 1 else None
+
+    def _unknown_modifier(self, entry: Entry, operation: Entry) -> None:
+        key, word = entry.key.text, operation.key.text
+        help = did_you_mean(key, MODIFIERS, "beside an operation may stand")
+        if word in layers.places() and key in layers.kind(word).fields:
+            help = f"it belongs inside the braces: `{word}: {{{key}: …}}`"
+        elif word in self.document.blocks and key in self.document.blocks[word].parameters:
+            help = f"it belongs inside the braces: `{word}: {{{key}: …}}`"
+        self.report("CC105", f"unknown key `{printable(key)}` beside `{word}`", entry.key.span, help)
+
+    def _is_operation(self, word: str) -> bool:
+        return word in layers.places() or word in layers.GROUPING or word in self.document.blocks
+
+    def unknown_operation(self, word: Scalar) -> None:
+        """Report a word that is no operation."""
+        known = [*layers.places(), *layers.GROUPING, *self.document.blocks]
+        synonym = SYNONYMS.get(word.text.lower())
+        if word.is_expression:
+            message, help = "an expression stands where an operation should", "use `when:` for a layer that is not always there"
+        elif word.text[:1].isupper() and nearest(word.text, known) is None:
+            message = f"unknown block `{printable(word.text)}`"
+            help = f"blocks of this file: {', '.join(self.document.blocks)}" if self.document.blocks else "describe it under `blocks`"
+        else:
+            message = f"unknown operation `{printable(word.text)}`"
+            help = f"it is called `{synonym}` here" if synonym else did_you_mean(word.text, known) if nearest(word.text, known) else (
+                "`cnncalc list --operations` shows all of them")
+        self.report("CC108", message, word.span, help)
+
+    def operation(self, word: Scalar, value: Node | None, span: Span) -> LayerDeclaration:
+        """A layer by its word and the value behind it."""
+        text = word.text
+        if not self._is_operation(text):
+            self.unknown_operation(word)
+            return LayerDeclaration(word, "broken", span)
+        if value is not None and is_broken(value):
+            return LayerDeclaration(word, "broken", span)
+        form: Form = "block" if text in self.document.blocks else "sequence"
+        if text in layers.places():
+            form = "join" if layers.is_join(text) else "layer"
+        declaration = LayerDeclaration(word, "head" if text == "head" else form, span)
+        value = None if isinstance(value, Scalar) and value.is_empty else value
+        if declaration.form == "layer":
+            declaration.arguments = self.arguments(word, value)
+            self._missing(declaration)
+        elif declaration.form == "join":
+            self._join(declaration, value)
+        elif declaration.form == "block":
+            self._call(declaration, self.document.blocks[text], value)
+        elif declaration.form == "head":
+            self._head(declaration, value)
+        elif value is None:
+            self.report("CC106", "`sequence` needs a list of layers", word.span)
+        else:
+            declaration.body = self.layers(value, "`sequence`")
+        return declaration
+
+    # Built-in operations
+
+    def arguments(self, word: Scalar, value: Node | None) -> Arguments:
+        """The parameters of a built-in operation, from its value."""
+        kind = layers.kind(word.text)
+        arguments = Arguments(kind)
+        for name, entry in self._named(word, kind, value).items():
+            arguments.entries[name] = entry
+            argument = self.value(entry)
+            if argument is None:
+                continue
+            if not argument.value.is_constant:
+                arguments.computed[name] = argument
+                continue
+            try:
+                arguments.fixed[name] = kind.fields[name].type.read(argument.value.raw(None))
+            except Problem as problem:
+                self.report_problem(_named_problem(problem, kind, name), entry.value, entry.span)
+        return arguments
+
+    def _named(self, word: Scalar, kind: type[Operation], value: Node | None) -> dict[str, Entry]:
+        """Parameter name to entry; the main parameter's key is the operation's word."""
+        if value is None:
+            return {}
+        main = kind.fields.get(kind.main or "")
+        spells_main = main is not None and isinstance(value, Mapping) and bool(value.entries) and all(
+            key in main.type.keys and key not in kind.fields for key in value.entries)
+        if not isinstance(value, Mapping) or spells_main:
+            if main is not None:
+                return {main.name: Entry(word, value)}
+            takes = f"its parameters go into braces: {', '.join(kind.fields)}" if kind.fields else f"write it as a bare word: `- {word.text}`"
+            self.report("CC105", f"`{word.text}` takes no single value", value.span, takes)
+            return {}
+        named = {}
+        for key, entry in value.entries.items():
+            if key in kind.fields:
+                named[key] = entry
+            elif key in MODIFIERS:
+                help = f"it stands beside `{word.text}:`, not inside its braces"
+                self.report("CC105", f"`{key}` is no parameter of `{word.text}`", entry.key.span, help)
+            else:
+                known = tuple(kind.fields)
+                help = did_you_mean(key, known, f"`{word.text}` has") if known else f"`{word.text}` has none"
+                self.report("CC105", f"`{word.text}` has no parameter `{printable(key)}`", entry.key.span, help)
+        return named
+
+    def _missing(self, declaration: LayerDeclaration) -> None:
+        """Report required parameters that neither the layer nor the file's defaults give."""
+        arguments = declaration.arguments
+        assert arguments is not None
+        defaults = self.document.defaults.get(declaration.word.text)
+        given = arguments.entries.keys() | (defaults.entries.keys() if defaults else set())
+        missing = [field for name, field in arguments.kind.fields.items() if field.required and name not in given]
+        if missing:
+            word = declaration.word.text
+            needs = " and ".join(f"`{field.name}`" for field in missing)
+            example = ", ".join(f"{field.name}: {field.type.example}" for field in arguments.kind.fields.values() if field.required)
+            help = f"as in `{word}: {missing[0].type.example}`" if missing == [arguments.kind.fields.get(arguments.kind.main or "")] and (
+                "," not in example) else f"as in `{word}: {{{example}}}`"
+            self.report("CC106", f"`{word}` needs {needs}", declaration.word.span, help)
+
+    def _join(self, declaration: LayerDeclaration, value: Node | None) -> None:
+        word = declaration.word
+        help = f"name tensors, as in `{word.text}: [prev, input]`, or open branches, as in `{word.text}: {{main: [...], shortcut: }}`"
+        if isinstance(value, Sequence):
+            declaration.operands = []
+            for item in value.items:
+                if isinstance(item, Scalar) and NAME.fullmatch(item.text):
+                    declaration.operands.append(item)
+                elif not is_broken(item):
+                    self.report("CC107", f"a list in `{word.text}` names tensors that exist", item.span, "to open branches use a mapping")
+        elif isinstance(value, Mapping):
+            declaration.branches = self._bodies(value, "a branch")
+        else:
+            self.report("CC106", f"`{word.text}` needs at least two tensors to join", word.span if value is None else declaration.span, help)
+            return
+        count = len(value.items if isinstance(value, Sequence) else value.entries)
+        if count < 2:
+            self.report("CC106", f"`{word.text}` needs at least two tensors to join, found {count}", word.span, help)
+
+    def _bodies(self, value: Mapping, what: str) -> list[Body]:
+        bodies = []
+        for entry in value.entries.values():
+            key = self.word(entry.key, f"the name of {what}", KEY)
+            layers_below = self.body(entry.value, what)
+            if key is not None:
+                bodies.append(Body(key, layers_below))
+        return bodies
+
+    def _head(self, declaration: LayerDeclaration, value: Node | None) -> None:
+        if value is None or not isinstance(value, Mapping) or not value.entries:
+            self.report("CC106", "`head` needs a name and layers", declaration.word.span, "as in `head: {aux: [global_avgpool, flatten]}`")
+            return
+        declaration.branches = self._bodies(value, "a head")
+
+    # Blocks
+
+    def _call(self, declaration: LayerDeclaration, block: Block, value: Node | None) -> None:
+        word = declaration.word.text
+        known = tuple(block.parameters)
+        entries: dict[str, Entry] = {}
+        if isinstance(value, Mapping):
+            for key, entry in value.entries.items():
+                if key in block.parameters:
+                    entries[key] = entry
+                elif key in MODIFIERS:
+                    help = f"it stands beside `{word}:`, not inside its braces"
+                    self.report("CC105", f"`{key}` is no parameter of `{word}`", entry.key.span, help)
+                else:
+                    help = did_you_mean(key, known, f"`{word}` has") if known else f"`{word}` has none"
+                    self.report("CC105", f"`{word}` has no parameter `{printable(key)}`", entry.key.span, help)
+        elif value is not None and known:
+            entries[known[0]] = Entry(declaration.word, value)
+        elif value is not None:
+            self.report("CC105", f"`{word}` has no parameters", value.span, f"write it as a bare word: `- {word}`")
+        for name, entry in entries.items():
+            argument = self.value(entry)
+            if argument is None:
+                continue
+            if block.parameters[name].is_tensor and self.word(entry.value, f"the tensor `{name}`") is None:
+                continue
+            declaration.call[name] = argument
+        missing = [name for name, parameter in block.parameters.items() if parameter.required and name not in entries]
+        if missing:
+            needs = " and ".join(f"`{name}`" for name in missing)
+            self.report("CC106", f"`{word}` needs {needs}", declaration.word.span, f"as in `{word}: {{{missing[0]}: …}}`")
+
+    # Modifiers
+
+    def _modifiers(self, declaration: LayerDeclaration, node: Mapping) -> None:
+        entries = {key: node.entries[key] for key in MODIFIERS if key in node.entries}
+        if declaration.form == "head":
+            for key in ("name", "repeat", "weights", "expect"):
+                if key in entries:
+                    help = "a head is named by its key" if key == "name" else "put it on a layer inside the head"
+                    self.report("CC105", f"`{key}` cannot stand beside `head`", entries.pop(key).key.span, help)
+        if declaration.form == "join" and "from" in entries and declaration.operands is not None:
+            help = "the list says what is joined; use `prev` or a name in it"
+            self.report("CC105", "`from` has no meaning beside a join of named tensors", entries.pop("from").key.span, help)
+        for key, entry in entries.items():
+            if key == "name":
+                declaration.name = self.new_name(entry.value, "a name")
+            elif key == "from":
+                declaration.source = self.word(entry.value, "`from`")
+            elif key == "weights":
+                declaration.weights = self.word(entry.value, "`weights`")
+            elif key == "expect":
+                declaration.expect = self.expect(entry.value, LAYER_FIGURES)
+            else:
+                setattr(declaration, key, self.value(entry))
+
+    def expect(self, node: Node, figures: tuple[str, ...]) -> list[Expect]:
+        """What is asserted: a mapping of figures, or beside a layer just its output shape."""
+        if isinstance(node, Scalar) and figures is LAYER_FIGURES:
+            argument = self.value(Entry(node, node))
+            return self._checked([Expect("output", argument.value, node.span)] if argument else [])
+        mapping = self.mapping(node, "`expect`", f"of {', '.join(figures)}")
+        expectations = []
+        for key, entry in mapping.entries.items() if mapping else ():
+            if key not in figures:
+                self.report("CC105", f"`expect` has no figure `{printable(key)}`", entry.key.span, did_you_mean(key, figures))
+                continue
+            argument = self.value(entry)
+            if argument is not None:
+                expectations.append(Expect(key, argument.value, entry.span))
+        return self._checked(expectations)
+
+    def _checked(self, expectations: list[Expect]) -> list[Expect]:
+        """Those whose value can be read, as far as it is known now."""
+        good = []
+        for expect in expectations:
+            try:
+                if expect.value.is_constant:
+                    FIGURES[expect.figure].read(expect.value.raw(None))
+                good.append(expect)
+            except Problem as problem:
+                self.report_problem(problem, expect.value.node, expect.span)
+        return good
+
+
+def _broken(span: Span) -> LayerDeclaration:
+    """An entry of which nothing is known."""
+    return LayerDeclaration(Scalar(span, "layer"), "broken", span)
+
+
+def _named_problem(problem: Problem, kind: type[Operation], name: str) -> Problem:
+    """The problem of a value, with the parameter's name in front."""
+    if problem.message.startswith("expected "):
+        problem.message = f"`{name}` takes {problem.message.removeprefix('expected ')}"
+    elif problem.code == "CC107":
+        problem.message = f"`{name}` of `{kind.operation}`: {problem.message}"
+    return problem
+
+
+def is_reference(arguments: Arguments, name: str) -> bool:
+    """Whether the value of this field names a tensor."""
+    return isinstance(arguments.kind.fields[name].type, SizeReference) and isinstance(arguments.fixed.get(name), str)
+
+
+def read_field(arguments: Arguments, name: str, raw: Any) -> Any:
+    """The field's value from what an expression gave.
+
+    Raises:
+        Problem: it is not what the field takes.
+    """
+    try:
+        return arguments.kind.fields[name].type.read(raw)
+    except Problem as problem:
+        raise _named_problem(problem, arguments.kind, name) from None

@@ -1,0 +1,471 @@
+"""Expressions: ``=4 * width``. A small language of numbers, truth values and names; nothing is ever executed.
+
+``parse`` turns text into an :class:`Expression`, which knows the names it uses and computes its value in a scope. Errors are
+:class:`ExpressionError` with the part of the text at fault.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
+
+from cnncalc.core.size import LARGEST
+from cnncalc.source import did_you_mean, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cnncalc.core.shape import Shape
+
+MOST_CHARACTERS = 500
+MOST_LEVELS = 40
+
+Value: TypeAlias = Any
+"""A number, a truth value, or what a variable holds: a word or a list of numbers."""
+
+SIZES = ("channels", "height", "width", "length", "depth")
+WORDS = ("and", "or", "not", "if", "else", "true", "false")
+RESERVED = (*WORDS, "i", "input", "prev", "min", "max", "round", "floor", "ceil", "abs", "make_divisible")
+"""Names that no variable, parameter or layer may bear."""
+
+
+class Unknown(Exception):
+    """A size is asked for that an earlier fault has left unknown: nothing that follows from it is reported."""
+
+
+class ExpressionError(Exception):
+    """A fault in an expression: the part of its text from ``start`` to ``end``, ``=`` included."""
+
+    def __init__(self, code: str, message: str, start: int, end: int, help: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.help = help
+        self.start = start
+        self.end = end
+
+
+class Names(Protocol):
+    """Where an expression finds what its names stand for."""
+
+    def value(self, name: str) -> Value:
+        """What the variable, parameter or ``i`` holds; KeyError when there is none."""
+        ...
+
+    def shape(self, name: str) -> Shape:
+        """The shape of the tensor ``name``, ``input`` and ``prev`` included.
+
+        Raises:
+            KeyError: there is none.
+            Unknown: it is not known.
+        """
+        ...
+
+
+class Name(NamedTuple):
+    """A use of a name, at the offset ``start`` of the text."""
+
+    name: str
+    start: int
+    is_tensor: bool
+
+
+class Expression(NamedTuple):
+    """A parsed expression."""
+
+    text: str
+    names: tuple[Name, ...]
+    compute: Callable[[Names], Value]
+
+    def evaluate(self, names: Names) -> Value:
+        """The value in this scope.
+
+        Raises:
+            ExpressionError: it has none.
+            Unknown: it depends on a size that is not known.
+        """
+        return self.compute(names)
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+class _Part(NamedTuple):
+    """A piece of the expression: how it is computed, and where it stands."""
+
+    compute: Callable[[Names], Value]
+    start: int
+    end: int
+
+
+_TOKEN = re.compile(
+    r"[ \t]*(?:(?P<number>(?:[0-9][0-9_]*\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+    r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign>//|==|!=|<=|>=|[-+*/%<>()\[\].,=]))"
+)
+_NUMBER = re.compile(r"(0|[1-9][0-9]*(_[0-9]+)*)(\.[0-9]*)?([eE][+-]?[0-9]{1,3})?|\.[0-9]+([eE][+-]?[0-9]{1,3})?")
+
+
+def parse(text: str) -> Expression:
+    """The expression that ``text``, with its leading ``=``, spells.
+
+    Raises:
+        ExpressionError: it spells none (CC110).
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise ExpressionError("CC110", f"an expression has at most {MOST_CHARACTERS} characters, this one has {len(text)}", 0, len(text))
+    return _Parser(text).expression()
+
+
+class _Parser:
+    """Precedence climbing over the tokens; a method a level of the grammar."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = _tokens(text)
+        self.at = 0
+        self.level = 0
+        self.names: list[Name] = []
+
+    def expression(self) -> Expression:
+        whole = self.conditional()
+        if self.peek.kind != "end":
+            raise self.unexpected()
+        return Expression(self.text, tuple(self.names), whole.compute)
+
+    @property
+    def peek(self) -> _Token:
+        return self.tokens[self.at]
+
+    def take(self) -> _Token:
+        token = self.tokens[self.at]
+        self.at += 1
+        return token
+
+    def accept(self, *texts: str) -> _Token | None:
+        return self.take() if self.peek.kind != "end" and self.peek.text in texts else None
+
+    def expect(self, text: str, opened: _Token) -> _Token:
+        token = self.accept(text)
+        if token is None:
+            if self.peek.kind != "end":
+                raise self.unexpected()
+            help = "inside braces or brackets quote the whole expression" if "," in self.text or "(" in self.text else ""
+            raise ExpressionError("CC110", f"`{opened.text}` is not closed", opened.start, opened.end, help)
+        return token
+
+    def unexpected(self) -> ExpressionError:
+        token = self.peek
+        if token.kind == "end":
+            return ExpressionError("CC110", "the expression ends where a value should follow", 0, len(self.text))
+        help = "to compare write `==`" if token.text == "=" else ""
+        return ExpressionError("CC110", f"unexpected `{token.text}`", token.start, token.end, help)
+
+    def conditional(self) -> _Part:
+        """``a if t else b``."""
+        self.level += 1
+        if self.level > MOST_LEVELS:
+            raise ExpressionError("CC110", f"nested deeper than {MOST_LEVELS} levels", 0, len(self.text), "use variables for the parts")
+        then = self.binary(0)
+        keyword = self.accept("if")
+        if keyword:
+            test = self.binary(0)
+            self.expect("else", keyword)
+            other = self.conditional()
+            then = _conditional(then, test, other)
+        self.level -= 1
+        return then
+
+    def binary(self, least: int) -> _Part:
+        """Operators that bind at least as tightly as level ``least``."""
+        left = self.unary()
+        while self.peek.kind in ("sign", "word") and _PRECEDENCE.get(self.peek.text, -1) >= least:
+            operator = self.take()
+            right = self.binary(_PRECEDENCE[operator.text] + 1)
+            left = _binary(operator.text, left, right)
+        return left
+
+    def unary(self) -> _Part:
+        operator = self.accept("-", "+", "not")
+        if not operator:
+            return self.postfix()
+        self.level += 1
+        if self.level > MOST_LEVELS:
+            raise ExpressionError("CC110", f"nested deeper than {MOST_LEVELS} levels", 0, len(self.text))
+        operand = self.binary(_PRECEDENCE["=="]) if operator.text == "not" else self.unary()
+        self.level -= 1
+        return _unary(operator, operand)
+
+    def postfix(self) -> _Part:
+        part = self.atom()
+        while (opened := self.accept("[")) is not None:
+            index = self.conditional()
+            closed = self.expect("]", opened)
+            part = _indexed(part, index, closed.end)
+        return part
+
+    def atom(self) -> _Part:
+        token = self.peek
+        if token.kind == "number":
+            return self.number(self.take())
+        if self.accept("("):
+            inner = self.conditional()
+            closed = self.expect(")", token)
+            return _Part(inner.compute, token.start, closed.end)
+        if token.kind == "word" and token.text in ("true", "false"):
+            self.take()
+            constant = token.text == "true"
+            return _Part(lambda names: constant, token.start, token.end)
+        if token.kind == "name":
+            self.take()
+            if self.peek.text == "(":
+                return self.call(token)
+            if self.accept("."):
+                return self.size_of(token)
+            self.names.append(Name(token.text, token.start, False))
+            return _variable(token)
+        raise self.unexpected()
+
+    def number(self, token: _Token) -> _Part:
+        if not _NUMBER.fullmatch(token.text) or len(token.text) > 40:
+            help = "write it in decimal, without leading zeros"
+            raise ExpressionError("CC110", f"`{printable(token.text)}` is not a decimal number", token.start, token.end, help)
+        number = float(token.text) if any(c in ".eE" for c in token.text) else int(token.text)
+        _bounded(number, token.start, token.end)
+        return _Part(lambda names: number, token.start, token.end)
+
+    def size_of(self, tensor: _Token) -> _Part:
+        attribute = self.take()
+        if attribute.text not in SIZES:
+            help = did_you_mean(attribute.text, SIZES, "a tensor has")
+            raise ExpressionError("CC110", f"unknown size `{tensor.text}.{attribute.text}`", attribute.start, attribute.end, help)
+        self.names.append(Name(tensor.text, tensor.start, True))
+        return _size_of(tensor, attribute)
+
+    def call(self, function: _Token) -> _Part:
+        if function.text not in FUNCTIONS:
+            help = did_you_mean(function.text, tuple(FUNCTIONS), "functions")
+            raise ExpressionError("CC110", f"unknown function `{printable(function.text)}`", function.start, function.end, help)
+        opened = self.take()
+        arguments: list[_Part] = []
+        while self.peek.text != ")":
+            if function.text == "make_divisible" and len(arguments) == 1 and self.peek.text == "divisor":
+                self.take()
+                self.expect("=", opened)
+            arguments.append(self.conditional())
+            if not self.accept(","):
+                break
+        closed = self.expect(")", opened)
+        least, most, _ = FUNCTIONS[function.text]
+        if not least <= len(arguments) <= most:
+            wanted = str(least) if least == most else f"{least} to {most}" if most < 100 else f"at least {least}"
+            message = f"`{function.text}` takes {wanted} values, not {len(arguments)}"
+            raise ExpressionError("CC110", message, function.start, closed.end)
+        return _call(function, arguments, closed.end)
+
+
+def _tokens(text: str) -> list[_Token]:
+    tokens = []
+    at, end = 1, len(text.rstrip())
+    while at < end:
+        match = _TOKEN.match(text, at)
+        if not match:
+            start = at + len(text[at:]) - len(text[at:].lstrip())
+            help = "words cannot be compared or written in an expression: use a variable that is true or false" if text[start] in "\"'" else ""
+            raise ExpressionError("CC110", f"unexpected `{printable(text[start])}`", start, start + 1, help)
+        kind = str(match.lastgroup)
+        word = match[kind]
+        tokens.append(_Token("word" if word in WORDS else kind, word, match.end() - len(word)))
+        at = match.end()
+    return [*tokens, _Token("end", "", end)]
+
+
+_PRECEDENCE = {
+    "or": 1, "and": 2,
+    "==": 4, "!=": 4, "<": 4, "<=": 4, ">": 4, ">=": 4,
+    "+": 5, "-": 5, "*": 6, "/": 6, "//": 6, "%": 6,
+}  # fmt: skip
+
+_ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": lambda a, b: a / b,
+    "//": lambda a, b: a // b,
+    "%": lambda a, b: a % b,
+}
+_ORDER: dict[str, Callable[[Any, Any], bool]] = {
+    "<": lambda a, b: bool(a < b),
+    "<=": lambda a, b: bool(a <= b),
+    ">": lambda a, b: bool(a > b),
+    ">=": lambda a, b: bool(a >= b),
+}
+
+
+def make_divisible(x: float, divisor: int = 8) -> int:
+    """The multiple of ``divisor`` nearest to ``x``, at least ``divisor`` and never more than 10 % below ``x``.
+
+    Source: Sandler et al., MobileNetV2 (2018), reference implementation.
+    """
+    nearest = max(divisor, int(x + divisor / 2) // divisor * divisor)
+    return nearest + divisor if nearest < 0.9 * x else nearest
+
+
+FUNCTIONS: dict[str, tuple[int, int, Callable[..., Any]]] = {
+    "min": (1, 100, lambda *numbers: min(numbers)),
+    "max": (1, 100, lambda *numbers: max(numbers)),
+    "round": (1, 1, round),
+    "floor": (1, 1, math.floor),
+    "ceil": (1, 1, math.ceil),
+    "abs": (1, 1, abs),
+    "make_divisible": (1, 2, make_divisible),
+}
+"""Every function: the fewest and the most values it takes, and what it computes."""
+
+
+def _number(value: Value, start: int, end: int) -> Any:
+    """``value`` as an operand of arithmetic."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ExpressionError("CC112", f"{_shown(value)} is not a number", start, end)
+    return value
+
+
+def _truth(part: _Part, names: Names) -> bool:
+    value = part.compute(names)
+    if not isinstance(value, bool):
+        raise ExpressionError("CC112", f"{_shown(value)} is neither true nor false", part.start, part.end, "compare it, as in `x > 0`")
+    return value
+
+
+def _bounded(value: Any, start: int, end: int) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ExpressionError("CC112", "the value is beyond all numbers", start, end)
+    if abs(value) > LARGEST:
+        raise ExpressionError("CC112", f"the value is too large: numbers go up to 2^53 = {LARGEST:,}", start, end)
+    return value
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if value is None:
+        return "nothing (null)"
+    return "a list" if isinstance(value, list) else f"`{printable(str(value))}`"
+
+
+def _variable(token: _Token) -> _Part:
+    name = token.text
+
+    def compute(names: Names) -> Value:
+        try:
+            return names.value(name)
+        except KeyError:
+            raise ExpressionError("CC111", f"unknown name `{printable(name)}`", token.start, token.end) from None
+
+    return _Part(compute, token.start, token.end)
+
+
+def _size_of(tensor: _Token, attribute: _Token) -> _Part:
+    name, size = tensor.text, attribute.text
+
+    def compute(names: Names) -> Value:
+        try:
+            shape = names.shape(name)
+        except KeyError:
+            raise ExpressionError("CC114", f"no tensor `{printable(name)}` is known here", tensor.start, tensor.end) from None
+        if size == "channels":
+            return shape.channels
+        if size in shape.axis_names:
+            return shape.spatial[shape.axis_names.index(size)]
+        has = ", ".join(("channels", *shape.axis_names))
+        raise ExpressionError("CC112", f"`{name}` is {shape}: it has no {size}", tensor.start, attribute.end, f"it has: {has}")
+
+    return _Part(compute, tensor.start, attribute.end)
+
+
+def _conditional(then: _Part, test: _Part, other: _Part) -> _Part:
+    def compute(names: Names) -> Value:
+        return then.compute(names) if _truth(test, names) else other.compute(names)
+
+    return _Part(compute, then.start, other.end)
+
+
+def _unary(operator: _Token, operand: _Part) -> _Part:
+    if operator.text == "not":
+        return _Part(lambda names: not _truth(operand, names), operator.start, operand.end)
+    sign = -1 if operator.text == "-" else 1
+    return _Part(lambda names: sign * _number(operand.compute(names), operand.start, operand.end), operator.start, operand.end)
+
+
+def _binary(operator: str, left: _Part, right: _Part) -> _Part:
+    start, end = left.start, right.end
+    if operator == "and":
+        return _Part(lambda names: _truth(left, names) and _truth(right, names), start, end)
+    if operator == "or":
+        return _Part(lambda names: _truth(left, names) or _truth(right, names), start, end)
+    if operator in ("==", "!="):
+        wanted = operator == "=="
+        return _Part(lambda names: _equal(left.compute(names), right.compute(names)) is wanted, start, end)
+
+    def operands(names: Names) -> tuple[Any, Any]:
+        return _number(left.compute(names), left.start, left.end), _number(right.compute(names), right.start, right.end)
+
+    if operator in _ORDER:
+        order = _ORDER[operator]
+        return _Part(lambda names: order(*operands(names)), start, end)
+    arithmetic = _ARITHMETIC[operator]
+
+    def compute(names: Names) -> Value:
+        try:
+            value = arithmetic(*operands(names))
+        except ZeroDivisionError:
+            raise ExpressionError("CC112", "division by zero", start, end) from None
+        except OverflowError:
+            raise ExpressionError("CC112", "the value is beyond all numbers", start, end) from None
+        return _bounded(value, start, end)
+
+    return _Part(compute, start, end)
+
+
+def _equal(a: Value, b: Value) -> bool:
+    """Equality of numbers, of truth values, of words: ``1`` and ``true`` are different things."""
+    return bool(a == b) and isinstance(a, bool) == isinstance(b, bool)
+
+
+def _indexed(part: _Part, index: _Part, end: int) -> _Part:
+    def compute(names: Names) -> Value:
+        values = part.compute(names)
+        if not isinstance(values, list):
+            raise ExpressionError("CC112", f"{_shown(values)} is not a list", part.start, part.end)
+        position = _number(index.compute(names), index.start, index.end)
+        if position != int(position):
+            raise ExpressionError("CC112", f"position {position:g} is not a whole number", index.start, index.end)
+        if not 0 <= position < len(values):
+            raise ExpressionError("CC112", f"there is no position {position:g}: the list has {len(values)}, counted from 0", part.start, end)
+        return values[int(position)]
+
+    return _Part(compute, part.start, end)
+
+
+def _call(function: _Token, arguments: list[_Part], end: int) -> _Part:
+    compute_function = FUNCTIONS[function.text][2]
+
+    def compute(names: Names) -> Value:
+        numbers = [_number(argument.compute(names), argument.start, argument.end) for argument in arguments]
+        if function.text == "make_divisible" and len(numbers) == 2 and (numbers[1] < 1 or numbers[1] != int(numbers[1])):
+            part = arguments[1]
+            raise ExpressionError("CC112", f"the divisor is {numbers[1]:g}: it must be a whole number of at least 1", part.start, part.end)
+        if function.text == "make_divisible":
+            numbers[1:] = map(int, numbers[1:])
+        return _bounded(compute_function(*numbers), function.start, end)
+
+    return _Part(compute, function.start, end)
+
+

@@ -1,0 +1,239 @@
+"""Text to nodes, by the events of YAML's parser.
+
+Nothing of YAML's own resolution is used: a scalar is the text that was written. The traps of YAML are closed here (tags, merge
+keys, duplicate keys, aliases that explode, nesting that kills the parser), before anything is built from the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from cnncalc.language.nodes import Broken, Entry, Mapping, Node, Scalar, Sequence
+from cnncalc.source import Diagnostic, Findings, InputError, Source, Span, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_BYTES = 2**20
+MOST_NODES = 50_000
+MOST_LEVELS = 64
+
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+def decode(data: bytes, name: str) -> Source:
+    """The text of a file.
+
+    Raises:
+        InputError: it is too large, not UTF-8, or holds control characters.
+    """
+    if len(data) > MOST_BYTES:
+        message = f"the file is larger than 1 MiB ({len(data):,} bytes): this is no architecture file"
+        raise InputError([Diagnostic("CC103", message, Span(Source(name, ""), 1, 1, 1, 1))])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode("utf-8-sig")
+        help = "save the file as UTF-8"
+        message = f"not UTF-8: byte 0x{data[error.start]:02x}"
+        raise InputError([Diagnostic("CC117", message, _span_at(Source(name, good), len(good)), help=help)]) from None
+    return Source(name, text)
+
+
+def read(source: Source) -> tuple[Node, Findings]:
+    """The one document of ``source``, and the errors that did not keep it from being read.
+
+    Raises:
+        InputError: the text is not YAML, or is beyond the bounds.
+    """
+    if len(source.text) > MOST_BYTES:
+        raise InputError([Diagnostic("CC103", "the text is larger than 1 MiB: this is no architecture file", _span_at(source, 0))])
+    forbidden = _FORBIDDEN.search(source.text)
+    if forbidden:
+        what = f"the character U+{ord(forbidden[0]):04X}"
+        help = "an architecture file is plain text: remove it"
+        raise InputError([Diagnostic("CC117", f"{what} is not allowed", _span_at(source, forbidden.start()), help=help)])
+    return _Reader(source).document()
+
+
+def _span_at(source: Source, index: int) -> Span:
+    before = source.text[:index].replace("\r\n", "\n").replace("\r", "\n")
+    line, column = before.count("\n") + 1, index - max(source.text.rfind("\n", 0, index), source.text.rfind("\r", 0, index))
+    return Span(source, line, column, line, column + 1)
+
+
+class _Reader:
+    """Builds nodes from events, collecting what is wrong."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.diagnostics = Findings()
+        self.events = self._events()
+        self.anchors: dict[str, Node | None] = {}
+        self.nodes = 0
+
+    def document(self) -> tuple[Node, Findings]:
+        root: Node | None = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    help = "one file describes one network: put the others into files of their own"
+                    self.refuse(event, "CC102", "a second document starts here", help)
+                    break
+                root = self.node(next(self.events), 0)
+        if root is None:
+            raise InputError([Diagnostic("CC106", "the file is empty", _span_at(self.source, 0), help="it needs `input` and `layers`")])
+        return root, self.diagnostics
+
+    def _events(self) -> Iterator[Any]:
+        parser_class = getattr(yaml, "CParser", None) or yaml.Loader
+        try:
+            parser = parser_class(self.source.text)
+            while parser.check_event():
+                yield parser.get_event()
+        except yaml.MarkedYAMLError as error:
+            raise InputError([*self.diagnostics, self._syntax_error(error)]) from None
+        except yaml.reader.ReaderError as error:
+            span = _span_at(self.source, error.position if isinstance(error.position, int) else 0)
+            raise InputError([Diagnostic("CC117", f"the text cannot be read: {error.reason}", span)]) from None
+
+    def span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        return Span(self.source, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+    def refuse(self, event: Any, code: str, message: str, help: str = "") -> Broken:
+        span = self.span(event)
+        self.diagnostics.append(Diagnostic(code, message, span, help=help))
+        return Broken(span)
+
+    def stop(self, event: Any, message: str, help: str = "") -> InputError:
+        return InputError([*self.diagnostics, Diagnostic("CC103", message, self.span(event), help=help)])
+
+    def charge(self, event: Any, nodes: int) -> None:
+        self.nodes += nodes
+        if self.nodes > MOST_NODES:
+            raise self.stop(event, f"more than {MOST_NODES:,} values, aliases counted at every use", "describe repetition with `repeat` and `blocks`")
+
+    def node(self, event: Any, level: int) -> Node:
+        """The node that starts with ``event``, ``level`` levels deep."""
+        if level > MOST_LEVELS:
+            raise self.stop(event, f"nested deeper than {MOST_LEVELS} levels", "give inner parts a name under `blocks`")
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event, level)
+        self.charge(event, 1)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = None
+        node = self._scalar(event) if isinstance(event, yaml.ScalarEvent) else self._collection(event, level)
+        if event.tag is not None:
+            tag = printable(event.tag.replace("tag:yaml.org,2002:", "!!"), 40)
+            node = self.refuse(event, "CC102", f"the tag `{tag}` is not allowed", "remove it: values are read by the field they stand in")
+        if event.anchor is not None:
+            self.anchors[event.anchor] = node
+        return node
+
+    def _alias(self, event: Any, level: int) -> Node:
+        name = printable(event.anchor, 40)
+        if event.anchor not in self.anchors:
+            return self.refuse(event, "CC102", f"no anchor `&{name}` stands above this alias")
+        node = self.anchors[event.anchor]
+        if node is None:
+            return self.refuse(event, "CC102", f"`*{name}` stands inside `&{name}`: it would never end")
+        self.charge(event, node.size)
+        if level + node.height > MOST_LEVELS:
+            raise self.stop(event, f"nested deeper than {MOST_LEVELS} levels", "give inner parts a name under `blocks`")
+        return node
+
+    def _scalar(self, event: Any) -> Scalar:
+        return Scalar(self.span(event), event.value, quoted=event.style is not None)
+
+    def _collection(self, event: Any, level: int) -> Node:
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        start, flow = self.span(event), bool(event.flow_style)
+        children: list[Node] = []
+        end_event: Any = event
+        for child in self.events:
+            if isinstance(child, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                end_event = child
+                break
+            children.append(self.node(child, level + 1))
+        # A block collection's end mark lies at the start of what follows it; its last child ends where it ends.
+        end = self.span(end_event) if flow else children[-1].span if children and children[-1].span.line >= start.line else start
+        span = start.to(end)
+        size = 1 + sum(child.size for child in children)
+        height = 1 + max((child.height for child in children), default=0)
+        split = self._split_expression(children) if flow else None
+        if split is not None:
+            self.diagnostics.append(split)
+            return Broken(span)
+        if not is_mapping:
+            return Sequence(span, children, size=size, height=height)
+        return Mapping(span, self._entries(children), size=size, height=height)
+
+    def _entries(self, children: list[Node]) -> dict[str, Entry]:
+        entries: dict[str, Entry] = {}
+        for key, value in zip(children[::2], children[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                if not isinstance(key, Broken):
+                    help = "for a variable's value write `key: =name`; `{…}` needs quotes inside a word" if isinstance(key, Mapping) else ""
+                    self.diagnostics.append(Diagnostic("CC102", "a key must be a word", key.span, help=help))
+            elif key.text == "<<" and not key.quoted:
+                help = "write the keys out, or use `defaults` and `blocks`"
+                self.diagnostics.append(Diagnostic("CC102", "merge keys are not allowed", key.span, help=help))
+            elif key.text in entries:
+                first = entries[key.text].key.span
+                message = f"`{printable(key.text)}` stands here a second time"
+                notes = (("the first time", first),)
+                self.diagnostics.append(Diagnostic("CC104", message, key.span, notes=notes, help="keep one of them"))
+            else:
+                entries[key.text] = Entry(key, value)
+        return entries
+
+    def _split_expression(self, children: list[Node]) -> Diagnostic | None:
+        """An expression with a comma in it that YAML took for two items: its parentheses do not balance."""
+        for child in children:
+            if isinstance(child, Scalar) and child.is_expression and not child.quoted and _unbalanced(child.text):
+                message = f"the expression `{printable(child.text)}` ends in the middle: inside braces or brackets a comma ends a value"
+                return Diagnostic("CC110", message, child.span, help=f'quote it, as in `"{printable(child.text, 40)}, …)"`')
+        return None
+
+    def _syntax_error(self, error: Any) -> Diagnostic:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        column = mark.column + 1 if mark else 1
+        lines = self.source.lines
+        if line > len(lines) or (line == len(lines) and not lines[-1] and line > 1):
+            line = max(1, min(line, len(lines)) - 1)
+            column = len(self.source.line(line)) + 1
+        span = Span(self.source, line, column, line, column + 1)
+        problem = (error.problem or "not YAML").removeprefix("while ")
+        context = f" {error.context}" if error.context else ""
+        notes: tuple[tuple[str, Span], ...] = ()
+        if error.context_mark and (error.context_mark.line, error.context_mark.column) != (line - 1, column - 1):
+            opened = error.context_mark
+            notes = ((f"{error.context.strip()}, which starts here", Span(self.source, opened.line + 1, opened.column + 1, opened.line + 1, opened.column + 2)),)
+            context = ""
+        return Diagnostic("CC101", f"not YAML: {problem}{context}", span, notes=notes, help=_syntax_help(problem, self.source.line(line), column))
+
+
+def _syntax_help(problem: str, line: str, column: int) -> str:
+    before = line[: column - 1]
+    if "\t" in line[: len(line) - len(line.lstrip())] or ("cannot start any token" in problem and "\t" in line[column - 1 : column]):
+        return "indent with spaces, not with tabs"
+    if re.search(r"[:,\[{]\s*=[^,}]*$", before) or re.search(r":\s*=", line):
+        return "inside braces or brackets quote an expression that has a comma or a bracket, as in `\"=depths[0]\"`"
+    if "mapping values are not allowed" in problem:
+        return "a `key: value` needs a line of its own, or braces around it; a text with `: ` needs quotes"
+    if "expected ',' or" in problem or "expected ',' or" in problem:
+        return "a bracket or brace is not closed, or a comma is missing"
+    if "block end" in problem or "block collection" in problem or "expected <block end>" in problem:
+        return "the indentation does not line up with the lines above"
+    if "cannot start any token" in problem:
+        return "put the text in quotes"
+    return ""
+
+
+def _unbalanced(text: str) -> bool:
+    return text.count("(") != text.count(")") or text.count("[") != text.count("]")

@@ -1,0 +1,17 @@
+"""channel_avgpool: the mean of each place."""
+
+from __future__ import annotations
+
+from cnncalc.core.shape import Shape
+from cnncalc.core.size import Size
+from cnncalc.layers.families.pooling import ChannelPool
+
+
+class ChannelAvgpool(ChannelPool):
+    """The mean over all channels at each place.
+
+    Source: the spatial attention of Woo et al., CBAM (2018).
+    """
+
+    def elementwise(self, x: Shape, y: Shape) -> Size:
+        return y.elements * x.channels

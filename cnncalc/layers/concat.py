@@ -1,0 +1,25 @@
+"""concat: channels side by side."""
+
+from __future__ import annotations
+
+from cnncalc.core.join import Join, same_axes, shapes_differ
+from cnncalc.core.shape import Shape
+from cnncalc.core.size import Size
+from cnncalc.layers.families.joining import to_one_size
+
+
+class Concat(Join):
+    """The channels of all operands, one after the other; their places must be equal.
+
+    Source: Szegedy et al., Going Deeper with Convolutions (2014); torch.cat along the channels.
+    """
+
+    def output_shape(self, xs: tuple[Shape, ...]) -> Shape:
+        same_axes("concat", xs)
+        for x in xs:
+            if x.spatial != xs[0].spatial:
+                raise shapes_differ("concat", xs, "the sizes must be equal, only channels may differ", to_one_size(xs[0], x))
+        return xs[0].with_channels(sum(x.channels for x in xs))
+
+    def elementwise(self, xs: tuple[Shape, ...], y: Shape) -> Size:
+        return 0

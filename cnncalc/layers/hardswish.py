@@ -1,0 +1,9 @@
+"""hardswish: swish of straight pieces."""
+
+from __future__ import annotations
+
+from cnncalc.layers.families.activation import Activation
+
+
+class Hardswish(Activation):
+    """x * min(max(0, x + 3), 6) / 6. Source: Howard et al., MobileNetV3 (2019); torch.nn.Hardswish."""

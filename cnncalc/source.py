@@ -1,0 +1,192 @@
+"""Where a thing was written, and how a finding about it reads: Source, Span, Diagnostic.
+
+Nothing here knows of networks. A :class:`Diagnostic` stays an object until the outermost room prints it, so the same finding
+serves the terminal, the JSON and the Python exception. Lines and columns count from 1, columns in code points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+SNIPPET_WIDTH = 110
+"""The most code points of a source line that a finding shows: a longer line is cut around the caret."""
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """A text and the name that its reader knows it by."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their ends. Only the breaks that YAML knows count, so that numbers agree with the parser's."""
+        return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    def line(self, number: int) -> str:
+        """Line ``number``, counted from 1; empty when there is none."""
+        return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From (line, column) up to, not including, (end_line, end_column) of a source."""
+
+    source: Source
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def to(self, other: Span) -> Span:
+        """From this span's start to the other's end."""
+        return Span(self.source, self.line, self.column, other.end_line, other.end_column)
+
+    def part(self, start: int, end: int) -> Span:
+        """The code points ``start`` to ``end`` of a span that lies on one line."""
+        return Span(self.source, self.line, self.column + start, self.line, self.column + end)
+
+    @property
+    def on_one_line(self) -> bool:
+        return self.line == self.end_line
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: what, where, why with the numbers, and a repair.
+
+    ``label`` stands behind the carets, ``help`` is a repair that works, ``notes`` are further places (a text and its span),
+    ``layer`` the path of the layer at fault and ``trail`` the calls that lead to it, outermost first.
+    """
+
+    code: str
+    message: str
+    span: Span | None = None
+    severity: Severity = "error"
+    label: str = ""
+    help: str = ""
+    notes: tuple[tuple[str, Span], ...] = ()
+    layer: str | None = None
+    trail: tuple[str, ...] = ()
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Sorts findings as their text is read."""
+        return (self.span.line, self.span.column) if self.span else (0, 0)
+
+    def at(self, span: Span | None) -> Diagnostic:
+        """The same finding, standing elsewhere."""
+        return replace(self, span=span)
+
+    def __str__(self) -> str:
+        return "\n".join(self.text_lines())
+
+    def text_lines(self) -> list[str]:
+        """The finding as it is printed, a line an entry."""
+        lines = [f"{self.severity}[{self.code}]: {self.message}"]
+        numbers = [span.line for span in (self.span, *(span for _, span in self.notes)) if span]
+        gutter = len(str(max(numbers))) if numbers else 1
+        if self.span:
+            lines += [f"{' ' * gutter} --> {self.span.source.name}:{self.span.line}:{self.span.column}"]
+            lines += [f"{' ' * gutter}  |", *_snippet(self.span, self.label, gutter)]
+        for text, span in self.notes:
+            lines += [f"{' ' * gutter}  = note: {text}", *_snippet(span, "", gutter)]
+        if self.help:
+            lines.append(f"{' ' * gutter}  = help: {self.help}")
+        if self.trail:
+            lines.append(f"{' ' * gutter}  = in: {' > '.join(self.trail)}")
+        return lines
+
+
+class InputError(Exception):
+    """The text cannot be used: carries every finding about it."""
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        super().__init__("\n\n".join(str(diagnostic) for diagnostic in diagnostics))
+        self.diagnostics = diagnostics
+
+
+MOST_FINDINGS = 200
+"""A file with more is no architecture file, or one slip has made them all."""
+
+
+class Findings(list[Diagnostic]):
+    """The findings of one file; says so and stops when there are too many to be read."""
+
+    def append(self, diagnostic: Diagnostic) -> None:
+        """Add a finding.
+
+        Raises:
+            InputError: there are more than anyone would read.
+        """
+        super().append(diagnostic)
+        if len(self) >= MOST_FINDINGS:
+            raise InputError([*self, Diagnostic("CC103", f"{MOST_FINDINGS} findings: the rest of the file is not read", diagnostic.span)])
+
+
+def printable(text: str, most: int = 60) -> str:
+    """``text`` for a message: on one line, control characters escaped, cut to ``most`` characters."""
+    safe = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text[: most + 1])
+    return safe if len(safe) <= most else safe[: most - 1] + "…"
+
+
+def nearest(word: str, known: list[str] | tuple[str, ...]) -> str | None:
+    """The known word that ``word`` is most likely a slip of, if any is near."""
+    from difflib import get_close_matches
+
+    by_folded = {name.lower(): name for name in reversed(known[:MOST_COMPARED])}
+    found = get_close_matches(word.lower()[:100], by_folded, n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else None
+
+
+MOST_LISTED = 20
+MOST_COMPARED = 300
+"""A word is compared with so many others at most: the comparison is slow."""
+
+
+def did_you_mean(word: str, known: list[str] | tuple[str, ...], all_of: str = "known") -> str:
+    """Help for an unknown word: the nearest known one, or all of them."""
+    guess = nearest(word, known)
+    if guess is not None:
+        return f"did you mean `{printable(guess)}`?"
+    more = ", …" if len(known) > MOST_LISTED else ""
+    return f"{all_of}: {', '.join(printable(name) for name in known[:MOST_LISTED])}{more}" if known else ""
+
+
+def _snippet(span: Span, label: str, gutter: int) -> list[str]:
+    """The span's first line and the carets below it."""
+    line = span.source.line(span.line)
+    start = min(span.column - 1, len(line))
+    end = span.end_column - 1 if span.on_one_line else len(line)
+    end = max(start + 1, min(end, len(line)))
+    first = 0
+    if len(line) > SNIPPET_WIDTH:
+        first = max(0, min(start - SNIPPET_WIDTH // 3, len(line) - SNIPPET_WIDTH))
+        end = min(end, first + SNIPPET_WIDTH)
+    shown = line[first : first + SNIPPET_WIDTH]
+    head = "…" if first else ""
+    tail = "…" if first + SNIPPET_WIDTH < len(line) else ""
+    indent = _columns(head + line[first:start])
+    carets = "^" * max(1, _columns(line[start:end]))
+    blank = f"{' ' * gutter}  | "
+    under = f"{blank}{' ' * indent}{carets}{' ' if label else ''}{label}"
+    return [f" {span.line:>{gutter}} | {head}{_flat(shown)}{tail}".rstrip(), under]
+
+
+def _flat(text: str) -> str:
+    """Every character one that moves a terminal's cursor to the right, as :func:`_columns` counts."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+
+
+def _columns(text: str) -> int:
+    """Columns that ``text`` takes on a terminal: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)

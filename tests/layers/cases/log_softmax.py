@@ -1,0 +1,8 @@
+"""log_softmax: three operations an element (290,400, 10, 60 and 120 elements)."""
+
+CASES = [
+    {"given": None, "input": "55x55x96", "output": "55x55x96", "flops": 871_200},
+    {"given": None, "input": "10", "output": "10", "flops": 30},
+    {"given": None, "input": "20x3", "output": "20x3", "flops": 180},
+    {"given": None, "input": "2x3x4x5", "output": "2x3x4x5", "flops": 360},
+]

@@ -88,7 +88,7 @@ class WholeNumber(FieldType[int]):
     def __init__(self, least: int) -> None:
         self.least = least
         self.expects = f"a whole number of at least {least}"
-        self.example = str(max(least, 1))
+        self.example = "64" if least == 1 else str(least)
 
     def read(self, raw: Raw) -> int:
         number = as_integer(raw)

@@ -85,6 +85,8 @@ class LayerDeclaration:
     frozen: Argument | None = None
     weights: Scalar | None = None
     expect: list[Expect] = field(default_factory=list)
+    faulty: bool = False
+    """Whether its parameters have a fault that was reported: what it puts out is then not known."""
     ready: Operation | None = None
     """The layer itself, once it is known not to depend on anything."""
 

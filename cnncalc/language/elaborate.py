@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from cnncalc import layers
-from cnncalc.core.fields import INDEX, SHAPE
+from cnncalc.core.fields import INDEX, SHAPE, SizeReference
 from cnncalc.core.operation import Operation
 from cnncalc.core.problem import Problem
 from cnncalc.core.scalars import shown
@@ -25,7 +25,7 @@ from cnncalc.source import Diagnostic, Findings, InputError, did_you_mean, print
 from cnncalc.walk import Expectation, LayerRecord, Place, Tensor, Walk, Walker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cnncalc.core.problem import Problem as ProblemType
     from cnncalc.source import Span
@@ -361,6 +361,8 @@ class _Elaborator:
         entering = above
         if declaration.source is not None and first:
             entering = self._tensor(declaration.source.text, declaration.source.span, scope, place)
+        if declaration.faulty:
+            entering = None
         start = len(self.walker.layers)
         form = declaration.form
         if form == "layer":
@@ -379,6 +381,9 @@ class _Elaborator:
         else:
             self.head(declaration, entering, scope, place)
             out = above
+        if declaration.faulty:
+            self.mark_fault(place.child(declaration.word.text))
+            out = None
         placed = slice(start, len(self.walker.layers))
         if declaration.weights or declaration.frozen or declaration.expect:
             scope.above = entering
@@ -411,11 +416,16 @@ class _Elaborator:
             y = self._shorthand(activation, y, declaration, here, scope)
         return y
 
-    def apply(self, operation: Operation, inputs: tuple[Tensor, ...], declaration: LayerDeclaration, here: Place) -> Tensor | None:
-        """Have the Walker place a layer; None, and a report, when it cannot be."""
+    def apply(
+        self, operation: Operation, inputs: tuple[Tensor, ...], declaration: LayerDeclaration, here: Place, names: Sequence[str] = ()
+    ) -> Tensor | None:
+        """Have the Walker place a layer; None, and a report, when it cannot be. ``names`` are what a file calls the operands."""
         try:
             return self.walker.apply(operation, inputs, here, declaration.word.span)
         except Problem as problem:
+            if names:
+                shown = [f"{name} is {tensor.shape}" for name, tensor in zip(names, inputs, strict=True)]
+                problem.label = ", ".join(shown[:6]) + (", …" if len(shown) > 6 else "")
             self.report_problem(problem, declaration, here)
             return None
 
@@ -464,7 +474,7 @@ class _Elaborator:
         entry = arguments.entries[name]
         try:
             value = arguments.fixed[name] if name in arguments.fixed else read_field(arguments, name, arguments.computed[name].value.raw(scope))
-            if isinstance(value, str) and not arguments.kind.fields[name].type.words:
+            if isinstance(value, str) and isinstance(arguments.kind.fields[name].type, SizeReference):
                 tensor = self._tensor(value, entry.value.span, scope, here)
                 value = tensor.shape.spatial if tensor is not None else _UNKNOWN
             return False, value
@@ -511,7 +521,7 @@ class _Elaborator:
         if len(inputs) < len(operands) or len(inputs) < 2:
             self.mark_fault(here)
             return None
-        return self.apply(operation, tuple(inputs), declaration, here)
+        return self.apply(operation, tuple(inputs), declaration, here, _operand_names(declaration))
 
     def _branch(self, branch: Body, x: Tensor | None, scope: _Scope, place: Place) -> Tensor | None:
         return self.layers(branch.layers, x, scope.inner(x), place)
@@ -670,6 +680,11 @@ class _TooManyPasses(Exception):
     def __init__(self, declaration: LayerDeclaration) -> None:
         super().__init__(f"the file expands to more than {MOST_PASSES:,} layers, those that are skipped included")
         self.declaration = declaration
+
+
+def _operand_names(declaration: LayerDeclaration) -> list[str]:
+    """What the operands of a join are called."""
+    return [operand.text for operand in declaration.operands or ()] or [branch.key.text for branch in declaration.branches]
 
 
 def _weights(record: LayerRecord) -> str:

@@ -16,6 +16,8 @@ from cnncalc.language.values import Faulty, Value, descend, is_broken
 from cnncalc.source import Diagnostic, Findings, did_you_mean, nearest, printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cnncalc.core.operation import Operation
     from cnncalc.source import Span
 
@@ -118,8 +120,10 @@ class EntryReader:
 
     def _layer_with_parameters(self, node: Mapping) -> LayerDeclaration:
         entry = self._operation_entry(node)
-        declaration = self.operation(entry.key, entry.value, entry.span) if entry else _broken(node.span)
+        declaration = self.operation(entry.key, entry.value, entry.span, beside=node.entries.keys()) if entry else _broken(node.span)
+        before = len(self.diagnostics)
         self._modifiers(declaration, node)
+        declaration.faulty |= len(self.diagnostics) > before or len(node.entries.keys() - MODIFIERS) > 1
         return declaration
 
     def _operation_entry(self, node: Mapping) -> Entry | None:
@@ -150,7 +154,10 @@ class EntryReader:
         key, word = entry.key.text, operation.key.text
         help = did_you_mean(key, MODIFIERS, "beside an operation may stand")
         if word in layers.places() and key in layers.kind(word).fields:
-            help = f"it belongs inside the braces: `{word}: {{{key}: …}}`"
+            main, value, inside = layers.kind(word).main, operation.value, entry.value
+            first = f"{main}: {value.text}, " if main and isinstance(value, Scalar) and value.text else ""
+            said = inside.text if isinstance(inside, Scalar) else "…"
+            help = f"it belongs inside the braces: `{word}: {{{printable(first)}{key}: {printable(said)}}}`"
         elif word in self.document.blocks and key in self.document.blocks[word].parameters:
             help = f"it belongs inside the braces: `{word}: {{{key}: …}}`"
         self.report("CC105", f"unknown key `{printable(key)}` beside `{word}`", entry.key.span, help)
@@ -173,8 +180,8 @@ class EntryReader:
                 "`cnncalc list --operations` shows all of them")
         self.report("CC108", message, word.span, help)
 
-    def operation(self, word: Scalar, value: Node | None, span: Span) -> LayerDeclaration:
-        """A layer by its word and the value behind it."""
+    def operation(self, word: Scalar, value: Node | None, span: Span, beside: Iterable[str] = ()) -> LayerDeclaration:
+        """A layer by its word and the value behind it; ``beside`` are the keys that stand next to it."""
         text = word.text
         if not self._is_operation(text):
             self.unknown_operation(word)
@@ -186,13 +193,16 @@ class EntryReader:
             form = "join" if layers.is_join(text) else "layer"
         declaration = LayerDeclaration(word, "head" if text == "head" else form, span)
         value = None if isinstance(value, Scalar) and value.is_empty else value
+        before = len(self.diagnostics)
         if declaration.form == "layer":
             declaration.arguments = self.arguments(word, value)
-            self._missing(declaration)
+            self._missing(declaration, beside)
+            declaration.faulty = len(self.diagnostics) > before
         elif declaration.form == "join":
             self._join(declaration, value)
         elif declaration.form == "block":
             self._call(declaration, self.document.blocks[text], value)
+            declaration.faulty = len(self.diagnostics) > before
         elif declaration.form == "head":
             self._head(declaration, value)
         elif value is None:
@@ -247,12 +257,12 @@ class EntryReader:
                 self.report("CC105", f"`{word.text}` has no parameter `{printable(key)}`", entry.key.span, help)
         return named
 
-    def _missing(self, declaration: LayerDeclaration) -> None:
-        """Report required parameters that neither the layer nor the file's defaults give."""
+    def _missing(self, declaration: LayerDeclaration, beside: Iterable[str]) -> None:
+        """Report required parameters that neither the layer nor the file's defaults give; one that only stands astray is there."""
         arguments = declaration.arguments
         assert arguments is not None
         defaults = self.document.defaults.get(declaration.word.text)
-        given = arguments.entries.keys() | (defaults.entries.keys() if defaults else set())
+        given = {*arguments.entries, *(defaults.entries if defaults else ()), *beside}
         missing = [field for name, field in arguments.kind.fields.items() if field.required and name not in given]
         if missing:
             word = declaration.word.text

@@ -209,13 +209,11 @@ class _Reader:
             column = len(self.source.line(line)) + 1
         span = Span(self.source, line, column, line, column + 1)
         problem = (error.problem or "not YAML").removeprefix("while ")
-        context = f" {error.context}" if error.context else ""
         notes: tuple[tuple[str, Span], ...] = ()
         if error.context_mark and (error.context_mark.line, error.context_mark.column) != (line - 1, column - 1):
             opened = error.context_mark
             notes = ((f"{error.context.strip()}, which starts here", Span(self.source, opened.line + 1, opened.column + 1, opened.line + 1, opened.column + 2)),)
-            context = ""
-        return Diagnostic("CC101", f"not YAML: {problem}{context}", span, notes=notes, help=_syntax_help(problem, self.source.line(line), column))
+        return Diagnostic("CC101", f"not YAML: {problem}", span, notes=notes, help=_syntax_help(problem, self.source.line(line), column))
 
 
 def _syntax_help(problem: str, line: str, column: int) -> str:

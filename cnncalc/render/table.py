@@ -44,8 +44,9 @@ def table(walk: Walk, columns: Sequence[Column], depth: int | None) -> list[str]
 
 def fault_line(walk: Walk) -> str:
     """The mark below the last layer before a fault."""
-    where = f"{walk.fault.path}: " if walk.fault is not None and walk.fault.path else ""
-    return f"x {where}the table ends here, see the errors; totals are those of the layers above"
+    if walk.fault is None or not walk.fault.path:
+        return "x the file has errors, see below; totals are those of the layers above"
+    return f"x {walk.fault.path}: the table ends here, see the errors; totals are those of the layers above"
 
 
 def footer(walk: Walk, width: int) -> list[str]:

@@ -23,37 +23,26 @@ if TYPE_CHECKING:
 BAR_WIDTH = 8
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
+LAYOUTS: tuple[tuple[tuple[str, ...], int | None], ...] = (
+    ((), BAR_WIDTH), (("op",), BAR_WIDTH), (("op",), 0), (("op", "flops"), BAR_WIDTH), (("op", "flops"), 0), (("op", "flops"), None),
+)  # fmt: skip
+"""The columns that give way on a narrow terminal, and the width of the bars (0: percentages alone, None: neither)."""
+
 
 def render(walks: Sequence[Walk], columns: Sequence[Column] | None, depth: int | None, width: int, colour: bool) -> str:
     """Every network as a table for a terminal that is ``width`` columns wide."""
-    out = io.StringIO()
-    for number, walk in enumerate(walks):
-        if number:
-            out.write("\n")
-        _network(walk, columns, depth, width, colour, out)
-    return out.getvalue().rstrip("\n")
+    return "\n\n".join(_network(walk, columns, depth, width, colour) for walk in walks)
 
 
-def _network(walk: Walk, columns: Sequence[Column] | None, depth: int | None, width: int, colour: bool, out: io.StringIO) -> None:
+def _network(walk: Walk, columns: Sequence[Column] | None, depth: int | None, width: int, colour: bool) -> str:
     lines = rows(walk, depth)
-    chosen = list(columns or DEFAULT)
-    needed = _widths(chosen, lines, walk)
-    if columns is None and sum(needed) + 2 * len(chosen) > width:
-        # What the path says anyway gives way first; then the number that follows from the others.
-        for key in ("op", "flops"):
-            chosen = [column for column in chosen if column.key != key]
-            needed = _widths(chosen, lines, walk)
-            if sum(needed) + 2 * len(chosen) <= width:
-                break
-    shares = [key for key in ("params", "macs") if any(column.key == key for column in chosen)] if columns is None else []
-    while shares and sum(needed) + 2 * len(chosen) + len(shares) * (BAR_WIDTH + 7) > width:
-        shares.pop(0)
-    table = _table(walk, chosen, lines, shares)
-    wide = max(width, sum(needed) + 2 * len(chosen) + len(shares) * (BAR_WIDTH + 7) + 2)
-    console = Console(
-        file=out, width=wide, force_terminal=colour, no_color=not colour, color_system="standard" if colour else None,
-        highlight=False, markup=False, emoji=False, soft_wrap=False, legacy_windows=False,
-    )  # fmt: skip
+    layouts = [_table(walk, columns, lines, None)] if columns else [
+        _table(walk, [column for column in DEFAULT if column.key not in dropped], lines, bar) for dropped, bar in LAYOUTS
+    ]
+    table = next((table for table in layouts if _needed(table) <= width), layouts[-1])
+    # A terminal wraps a line that is too long for it; rich would cut numbers.
+    out = io.StringIO()
+    console = _console(out, max(width, _needed(table)), colour)
     console.print(Text(summary.title(walk), style="bold"))
     for line in summary.subtitle(walk):
         console.print(Text(line, style="dim"))
@@ -65,33 +54,47 @@ def _network(walk: Walk, columns: Sequence[Column] | None, depth: int | None, wi
         name, separator, text = line.partition(":")
         is_name = separator and not line.startswith(" ")
         console.print(Text.assemble((name + separator, "bold"), text) if is_name else Text(line))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
 
 
-def _table(walk: Walk, columns: Sequence[Column], lines: Sequence[Row], shares: Sequence[str]) -> Table:
+def _console(out: io.StringIO, width: int, colour: bool) -> Console:
+    return Console(
+        file=out, width=width, force_terminal=colour, no_color=not colour, color_system="standard" if colour else None,
+        highlight=False, markup=False, emoji=False, legacy_windows=False,
+    )  # fmt: skip
+
+
+def _needed(table: Table) -> int:
+    """The width at which nothing is cut."""
+    console = _console(io.StringIO(), 10_000, colour=False)
+    return console.measure(table).maximum
+
+
+def _table(walk: Walk, columns: Sequence[Column], lines: Sequence[Row], bar: int | None) -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_footer=True, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", footer_style="bold")
+    shared = ("params", "macs") if bar is not None else ()
     for column in columns:
-        footing = "total" if column.key == columns[0].key and not column.is_number else column.total(walk)
-        table.add_column(column.header, footing, justify="right" if column.is_number else "left", no_wrap=True, overflow="ignore")
-        if column.key in shares:
-            table.add_column("share", no_wrap=True)
+        footing = "total" if column is columns[0] and not column.is_number else column.total(walk)
+        table.add_column(column.header, footing, justify="right" if column.is_number else "left", no_wrap=True)
+        if column.key in shared:
+            table.add_column("", no_wrap=True)
     for row in lines:
         cells: list[Text] = []
         for column in columns:
-            cells.append(Text(column.cell(row), style="dim" if column.cell(row) == "0" else ""))
-            if column.key in shares:
-                cells.append(_bar(row.values[column.key], getattr(walk.totals, column.key), "cyan" if column.key == "params" else "magenta"))
+            text = column.cell(row)
+            cells.append(Text(text, style="dim" if text == "0" else ""))
+            if column.key in shared:
+                colour = "cyan" if column.key == "params" else "magenta"
+                cells.append(_share(row.values[column.key], getattr(walk.totals, column.key), colour, bar or 0))
         table.add_row(*cells)
     return table
 
 
-def _widths(columns: Sequence[Column], lines: Sequence[Row], walk: Walk) -> list[int]:
-    return [max(len(column.header), len(column.total(walk)), 5, *(len(column.cell(row)) for row in lines)) for column in columns]
-
-
-def _bar(part: int, whole: int, colour: str) -> Text:
+def _share(part: int, whole: int, colour: str, width: int) -> Text:
     """A bar and a percentage; nothing for nothing."""
     if not part or not whole:
         return Text("")
-    eighths = round(part * BAR_WIDTH * 8 / whole)
+    percent = "<1%" if part * 200 < whole else f"{part / whole:.0%}"
+    eighths = round(part * width * 8 / whole)
     bar = "█" * (eighths // 8) + (_EIGHTHS[eighths % 8] if eighths % 8 else "")
-    return Text.assemble((f"{bar:<{BAR_WIDTH}}", colour), f"{part / whole:>4.0%}")
+    return Text.assemble((f"{bar:<{width}}", colour), f"{percent:>4}")

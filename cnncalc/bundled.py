@@ -1,8 +1,11 @@
-"""The bundled networks: which there are, and which file and variant a name means."""
+"""The bundled networks: which there are, and which file and variant a name means.
+
+A file lies in ``architectures/`` or in a collection, a folder in it. There a variant goes by its own name
+(``torchvision/resnet101``). To name one network reads one file, or at most those of the collections: start-up is quick.
+"""
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -14,12 +17,12 @@ class Bundled(NamedTuple):
     """A bundled network: its file below ``folder()``, and the variant that bears its name, if one does."""
 
     name: str
-    """As it is asked for, its folder included: ``torchvision/resnet101``."""
+    """As it is asked for, its collection included: ``torchvision/resnet101``."""
     file: Path
     variant: str | None
-    description: str = ""
 
 
+@cache
 def folder() -> Path:
     """Where the architectures are: inside the installed package, or beside it in a checkout."""
     inside = _PACKAGE / "architectures"
@@ -27,35 +30,80 @@ def folder() -> Path:
 
 
 @cache
-def networks() -> tuple[Bundled, ...]:
-    """Every bundled network. In a collection (a folder) a variant goes by its own name, elsewhere as ``FILE@VARIANT``."""
+def collections() -> tuple[str, ...]:
+    """The folders that hold networks of one origin."""
+    return tuple(sorted(path.name for path in folder().iterdir() if path.is_dir()))
+
+
+def networks() -> list[Bundled]:
+    """Every bundled network; a variant of a file outside the collections as ``FILE@VARIANT``."""
     found = []
-    for file in sorted(folder().rglob("*.yaml")):
-        collection = "".join(f"{part}/" for part in file.relative_to(folder()).parts[:-1])
-        text = file.read_text(encoding="utf-8")
-        description = re.search(r"^description: (.*)$", text, re.MULTILINE)
-        said = description[1].strip() if description else ""
-        variants = _variants(text)
-        if file.stem not in variants:
-            found.append(Bundled(collection + file.stem, file, None, said))
-        found += [Bundled(collection + variant if collection else f"{file.stem}@{variant}", file, variant, said) for variant in variants]
-    return tuple(found)
+    for collection in ("", *collections()):
+        prefix = f"{collection}/" if collection else ""
+        for file in _files(collection):
+            variants = _variants(file)
+            if file.stem not in variants:
+                found.append(Bundled(prefix + file.stem, file, None))
+            found += [Bundled(prefix + variant if collection else f"{file.stem}@{variant}", file, variant) for variant in variants]
+    return found
 
 
 def named(name: str) -> list[Bundled]:
-    """The networks that ``name`` may mean: one in the folder it names, or a bare name in any folder, the top one first."""
-    name = name.removesuffix(".yaml")
-    exact = [network for network in networks() if network.name == name and "@" not in name]
-    return exact or [network for network in networks() if "/" not in name and network.name.rpartition("/")[2] == name and "@" not in name]
+    """The networks that ``name`` may mean: in the collection it names; else at the top; else in any collection."""
+    collection, slash, bare = name.removesuffix(".yaml").rpartition("/")
+    if slash:
+        return _in_collection(collection, bare) if collection in collections() else []
+    return _at_the_top(bare) or [network for each in collections() for network in _in_collection(each, bare)] or _top_variants(bare)
 
 
 def also_called(network: Bundled) -> list[str]:
     """Other bundled networks of the same bare name."""
     bare = network.name.rpartition("/")[2]
-    return [other.name for other in networks() if other.name != network.name and other.name.rpartition("/")[2] == bare]
+    everywhere = [*_at_the_top(bare), *(other for each in collections() for other in _in_collection(each, bare))]
+    return [other.name for other in everywhere if other.name != network.name]
 
 
-def _variants(text: str) -> list[str]:
-    """The names under ``variants:``, by their layout: our own files are written in block style."""
-    block = re.search(r"^variants:[^\n]*\n((?:[ \t]+[^\n]*\n|[ \t]*\n|#[^\n]*\n)*)", text + "\n", re.MULTILINE)
-    return re.findall(r"^  ([A-Za-z0-9_.-]+):", block[1], re.MULTILINE) if block else []
+def description(network: Bundled) -> str:
+    """What the file says of itself."""
+    for line in network.file.read_text(encoding="utf-8").splitlines():
+        if line.startswith("description:"):
+            return line.removeprefix("description:").strip()
+    return ""
+
+
+def _at_the_top(bare: str) -> list[Bundled]:
+    file = folder() / f"{bare}.yaml"
+    return [Bundled(bare, file, None)] if bare and file.is_file() else []
+
+
+def _top_variants(bare: str) -> list[Bundled]:
+    """A variant outside the collections, by its own name."""
+    return [Bundled(f"{file.stem}@{bare}", file, bare) for file in _files("") if bare in _variants(file)]
+
+
+def _in_collection(collection: str, bare: str) -> list[Bundled]:
+    name = f"{collection}/{bare}"
+    for file in _files(collection):
+        if bare in _variants(file):
+            return [Bundled(name, file, bare)]
+        if bare == file.stem:
+            return [Bundled(name, file, None)]
+    return []
+
+
+@cache
+def _files(collection: str) -> tuple[Path, ...]:
+    return tuple(sorted(path for path in (folder() / collection).iterdir() if path.suffix == ".yaml"))
+
+
+@cache
+def _variants(file: Path) -> tuple[str, ...]:
+    """The names under ``variants:``, by the layout that our own files keep: two spaces before a name."""
+    _, _, block = file.read_text(encoding="utf-8").partition("\nvariants:")
+    names = []
+    for line in block.splitlines()[1:]:
+        if line[:1] not in ("", " ", "#"):
+            break
+        if line.startswith("  ") and line[2:3] not in (" ", "#", "") and ":" in line:
+            names.append(line.strip().partition(":")[0])
+    return tuple(names)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cnncalc import __version__
@@ -148,8 +147,9 @@ def _shapes(weights: WeightShapes) -> dict[str, list[int]]:
     return {name: list(shape) for name, shape in weights.items()}
 
 
-def _number(number: Fraction) -> int | str:
-    return number.numerator if number.denominator == 1 else str(number)
+def _number(fraction: tuple[int, int]) -> int | str:
+    numerator, denominator = fraction
+    return numerator if denominator == 1 else f"{numerator}/{denominator}"
 
 
 class Row(NamedTuple):

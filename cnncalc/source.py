@@ -6,9 +6,8 @@ serves the terminal, the JSON and the Python exception. Lines and columns count 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
@@ -16,25 +15,27 @@ SNIPPET_WIDTH = 110
 """The most code points of a source line that a finding shows: a longer line is cut around the caret."""
 
 
-@dataclass(frozen=True, eq=False)
 class Source:
     """A text and the name that its reader knows it by."""
 
-    name: str
-    text: str
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
 
     @cached_property
     def lines(self) -> list[str]:
         """The lines without their ends. Only the breaks that YAML knows count, so that numbers agree with the parser's."""
-        return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        text = self.text.replace("\r\n", "\n").replace("\r", "\n")
+        for line_break in "\x85\u2028\u2029":
+            text = text.replace(line_break, "\n")
+        return text.split("\n")
 
     def line(self, number: int) -> str:
         """Line ``number``, counted from 1; empty when there is none."""
         return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """From (line, column) up to, not including, (end_line, end_column) of a source."""
 
     source: Source
@@ -56,8 +57,7 @@ class Span:
         return self.line == self.end_line
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding: what, where, why with the numbers, and a repair.
 
     ``label`` stands behind the carets, ``help`` is a repair that works, ``notes`` are further places (a text and its span),
@@ -81,7 +81,7 @@ class Diagnostic:
 
     def at(self, span: Span | None) -> Diagnostic:
         """The same finding, standing elsewhere."""
-        return replace(self, span=span)
+        return self._replace(span=span)
 
     def __str__(self) -> str:
         return "\n".join(self.text_lines())

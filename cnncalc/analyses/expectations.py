@@ -81,7 +81,7 @@ def _difference(wanted: Any, actual: Any) -> str:
     """How far off an exact count is."""
     if not isinstance(wanted, Bounds) or not isinstance(actual, int):
         return ""
-    bound = wanted.exactly or (wanted.least if wanted.least and actual < wanted.least.value else wanted.most)
+    bound = wanted.exactly or (wanted.least if wanted.least and not wanted.least.at_most(actual) else wanted.most)
     if bound is None:
         return ""
     gap = actual - int(bound.value)

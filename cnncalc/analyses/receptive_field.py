@@ -8,7 +8,6 @@ clipped. The period is 1 until something is upsampled.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from math import gcd, lcm
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -48,9 +47,10 @@ class AxisField(NamedTuple):
                     if first is not None and last is not None), default=0)
 
     @property
-    def stride(self) -> Fraction:
-        """How far the field moves from one unit to the next, on average."""
-        return Fraction(self.shift, self.period)
+    def stride(self) -> tuple[int, int]:
+        """How far the field moves from one unit to the next, on average: a fraction in lowest terms."""
+        common = gcd(self.shift, self.period)
+        return self.shift // common, self.period // common
 
     @property
     def start(self) -> int:

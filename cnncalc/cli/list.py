@@ -30,7 +30,7 @@ def list_networks(
 def _networks() -> list[dict[str, str]]:
     from cnncalc import bundled
 
-    return [{"name": network.name, "description": network.description} for network in bundled.networks()]
+    return [{"name": network.name, "description": bundled.description(network)} for network in bundled.networks()]
 
 
 def _operations() -> list[dict[str, str]]:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
-
-@dataclass
 class Problem(Exception):
     """A fault, as far as the arithmetic knows it.
 
     ``field`` names the parameter at fault (None: the layer as a whole), ``within`` the way down to the item inside its value
-    (keys and list positions), ``help`` a repair that works.
+    (keys and list positions), ``help`` is a repair that works, ``label`` what stands behind the carets.
     """
 
-    code: str
-    message: str
-    help: str = ""
-    field: str | None = None
-    within: tuple[str | int, ...] = ()
-    label: str = ""
+    def __init__(
+        self, code: str, message: str, help: str = "", field: str | None = None, within: tuple[str | int, ...] = ()
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.help = help
+        self.field = field
+        self.within = within
+        self.label = ""
 
     def __str__(self) -> str:
         return self.message

@@ -16,9 +16,21 @@ from cnncalc.source import printable
 
 TRUE, FALSE, NULL = "true", "false", "null"
 
-_INTEGER = re.compile(r"[+-]?(0|[1-9][0-9]*(_[0-9]+)*)")
-_DECIMAL = re.compile(r"[+-]?((0|[1-9][0-9]*(_[0-9]+)*)(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
-_FOREIGN = re.compile(r"[+-]?(0[xX][0-9a-fA-F_]+|0[oO]?[0-9_]+|0[bB][01_]+)")
+_INTEGER = r"(0|[1-9][0-9]*(_[0-9]+)*)"
+_DECIMAL = rf"({_INTEGER}(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{{1,3}})?"
+_FOREIGN = r"[+-]?(0[xX][0-9a-fA-F_]+|0[oO]?[0-9_]+|0[bB][01_]+)"
+
+
+def plain_number(text: str) -> int | float | None:
+    """The number that ``text`` spells in decimal; None when it spells none. It may be beyond the bounds (a long one is infinite)."""
+    if text.isdecimal() and text.isascii() and (text[0] != "0" or len(text) == 1):
+        return int(text) if len(text) <= 24 else math.inf
+    unsigned = text[1:] if text[:1] in ("+", "-") else text
+    if len(text) > 60 or not re.fullmatch(_DECIMAL, unsigned):
+        return None
+    if not re.fullmatch(_INTEGER, unsigned):
+        return float(text)
+    return int(text) if len(text) <= 24 else math.copysign(math.inf, -1 if text[0] == "-" else 1)
 
 
 def as_integer(raw: Any) -> int | None:
@@ -27,31 +39,31 @@ def as_integer(raw: Any) -> int | None:
     Raises:
         Problem: CC107 for a number that is not whole, is written in another base or is larger than 2^53.
     """
-    if isinstance(raw, str):
-        if not _INTEGER.fullmatch(raw):
-            refuse_foreign(raw)
-            number = as_decimal(raw)
-            if number is not None:
-                raise not_whole(number)
-            return None
-        return bounded(int(raw) if len(raw) <= 24 else LARGEST + 1, raw)
-    if isinstance(raw, bool) or not isinstance(raw, (int, float)):
+    number = _number(raw)
+    if number is None:
         return None
-    if isinstance(raw, float):
-        if not raw.is_integer():
-            raise not_whole(raw)
-        return int(raw)
-    return bounded(raw, str(raw))
+    if isinstance(number, float) and math.isfinite(number) and not number.is_integer():
+        raise not_whole(number)
+    if abs(number) > LARGEST:
+        raise Problem("CC107", f"{printable(str(raw), 30)} is too large: numbers go up to 2^53 = {LARGEST:,}")
+    return int(number)
 
 
 def as_decimal(raw: Any) -> float | None:
     """The number that ``raw`` is or spells; None when it is something else."""
-    if isinstance(raw, str):
-        refuse_foreign(raw)
-        return float(raw) if len(raw) <= 60 and _DECIMAL.fullmatch(raw) else None
-    if isinstance(raw, bool) or not isinstance(raw, (int, float)):
+    number = _number(raw)
+    return None if number is None else float(number)
+
+
+def _number(raw: Any) -> int | float | None:
+    if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
         return None
-    return float(raw)
+    if not isinstance(raw, str):
+        return raw
+    number = plain_number(raw)
+    if number is None:
+        refuse_foreign(raw)
+    return number
 
 
 def untyped(text: str) -> str | int | float | bool | None:
@@ -60,29 +72,19 @@ def untyped(text: str) -> str | int | float | bool | None:
         return text == TRUE
     if text in (NULL, "~", ""):
         return None
-    if _INTEGER.fullmatch(text):
-        return as_integer(text)
-    if _DECIMAL.fullmatch(text):
-        number = float(text)
-        return number if math.isfinite(number) else text
-    refuse_foreign(text)
-    return text
+    number = _number(text)
+    if number is None:
+        return text
+    return as_integer(text) if isinstance(number, int) or math.isinf(number) else number
 
 
 def refuse_foreign(text: str) -> None:
     """Raise for a number in hexadecimal, octal or binary, or with leading zeros: YAML readers disagree on what it is."""
-    if not _FOREIGN.fullmatch(text) or _INTEGER.fullmatch(text):
+    if not re.fullmatch(_FOREIGN, text):
         return
     pair = re.fullmatch(r"0x([1-9][0-9]*|0)", text)
     hint = f"for a pair write `[0, {pair[1]}]`" if pair else "write it in decimal, without leading zeros"
     raise Problem("CC107", f"`{printable(text)}` is not a decimal number", hint)
-
-
-def bounded(number: int, text: str) -> int:
-    """``number``, unless it is beyond what may stand in a file."""
-    if abs(number) > LARGEST:
-        raise Problem("CC107", f"{printable(text, 30)} is too large: numbers go up to 2^53 = {LARGEST:,}")
-    return number
 
 
 def not_whole(number: float) -> Problem:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from typing import NamedTuple
 
 DECIMAL_UNITS = {"": 1, "K": 10**3, "k": 10**3, "M": 10**6, "G": 10**9, "B": 10**9, "T": 10**12}
@@ -12,36 +11,49 @@ BYTE_UNITS = {
     "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40,
 }  # fmt: skip
 
-_QUANTITY = re.compile(r"([0-9]+(?:_[0-9]+)*)(?:\.([0-9]+))? ?([A-Za-z]*)")
+_QUANTITY = r"([0-9]+(?:_[0-9]+)*)(?:\.([0-9]+))? ?([A-Za-z]*)"
 
 
 class Quantity(NamedTuple):
-    """A written figure: its value, and the unit of its last digit (1 for an exact count)."""
+    """A written figure, exactly: ``scaled / scale``, whose last digit stands for ``digit / scale``."""
 
-    value: Fraction
-    last_digit: Fraction
+    scaled: int
+    scale: int
+    digit: int
     text: str
 
+    @property
+    def value(self) -> float:
+        """The figure as a number."""
+        return self.scaled / self.scale
+
     def equals(self, count: int) -> bool:
-        """Whether ``count``, rounded to the digits written, is this figure; exact when no unit or fraction was written."""
-        return abs(Fraction(count) - self.value) * 2 <= (self.last_digit if self.last_digit > 1 else 0)
+        """Whether ``count``, rounded to the digits written, is this figure; exact when no unit was written."""
+        return abs(count * self.scale - self.scaled) * 2 <= (self.digit if self.digit > self.scale else 0)
+
+    def at_least(self, count: int) -> bool:
+        """Whether the figure is ``count`` or more."""
+        return self.scaled >= count * self.scale
+
+    def at_most(self, count: int) -> bool:
+        """Whether the figure is ``count`` or less."""
+        return self.scaled <= count * self.scale
 
 
 def read_quantity(text: str, units: dict[str, int]) -> Quantity | None:
     """The figure that ``text`` writes in one of ``units``; None when it writes none."""
-    match = _QUANTITY.fullmatch(text.strip()) if len(text) <= 40 else None
+    match = re.fullmatch(_QUANTITY, text.strip()) if len(text) <= 40 else None
     if not match or match[3] not in units:
         return None
     whole, fraction, unit = match[1].replace("_", ""), match[2] or "", units[match[3]]
-    last_digit = Fraction(unit, 10 ** len(fraction))
-    return Quantity(int(whole + fraction) * last_digit, last_digit, text.strip())
+    return Quantity(int(whole + fraction) * unit, 10 ** len(fraction), unit, text.strip())
 
 
 def in_units(count: int) -> str:
     """A count in short, to four digits: ``15.47 G``, ``61.71 K``; small counts as they are."""
     for unit, name in ((10**12, "T"), (10**9, "G"), (10**6, "M"), (10**3, "K")):
         if count >= unit:
-            return f"{Fraction(count, unit).__float__():.4g} {name}"
+            return f"{count / unit:.4g} {name}"
     return str(count)
 
 
@@ -61,8 +73,8 @@ class Bounds(NamedTuple):
         """Whether ``count`` is as asserted."""
         return (
             (self.exactly is None or self.exactly.equals(count))
-            and (self.least is None or count >= self.least.value)
-            and (self.most is None or count <= self.most.value)
+            and (self.least is None or self.least.at_most(count))
+            and (self.most is None or self.most.at_least(count))
         )
 
     def __str__(self) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from cnncalc.core.problem import Problem
 from cnncalc.language.values import descend
 
 if TYPE_CHECKING:
-    from cnncalc.core.fields import Field
+    from cnncalc.core.problem import Problem
     from cnncalc.core.operation import Operation
-    from cnncalc.language.nodes import Entry, Node, Scalar
+    from cnncalc.language.nodes import Entry, Scalar
     from cnncalc.language.values import Value
     from cnncalc.source import Source, Span
 
@@ -19,25 +17,21 @@ Form = Literal["layer", "join", "block", "sequence", "head", "broken"]
 """What an entry is; ``broken`` where that could not be told, so that nothing is concluded from it."""
 
 
-@dataclass(slots=True, eq=False)
-class Argument:
+class Argument(NamedTuple):
     """A named value: where it is written, and what it says."""
 
     entry: Entry
     value: Value
 
 
-@dataclass(slots=True, eq=False)
 class Arguments:
     """The parameters of a built-in operation as written: those that are already known, and those to compute."""
 
-    kind: type[Operation]
-    fixed: dict[str, Any] = field(default_factory=dict)
-    computed: dict[str, Argument] = field(default_factory=dict)
-    entries: dict[str, Entry] = field(default_factory=dict)
-
-    def field(self, name: str) -> Field[Any]:
-        return self.kind.fields[name]
+    def __init__(self, kind: type[Operation]) -> None:
+        self.kind = kind
+        self.fixed: dict[str, Any] = {}
+        self.computed: dict[str, Argument] = {}
+        self.entries: dict[str, Entry] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self.fixed or name in self.computed
@@ -50,101 +44,98 @@ class Arguments:
         return descend(entry.value, problem.within) if problem.within else entry.span
 
 
-@dataclass(slots=True, eq=False)
-class Expect:
-    """One figure that is asserted: its name, what is wanted (a value for ``figures.wanted``), and where."""
+class Expect(NamedTuple):
+    """One figure that is asserted: its name, what is wanted (a value for ``figures.FIGURES``), and where."""
 
     figure: str
     value: Value
     span: Span
 
 
-@dataclass(slots=True, eq=False)
 class LayerDeclaration:
     """One entry of a list of layers."""
 
-    word: Scalar
-    """The operation or block as written."""
-    form: Form
-    span: Span
-    arguments: Arguments | None = None
-    """Of a built-in operation."""
-    call: dict[str, Argument] = field(default_factory=dict)
-    """Of a block."""
-    operands: list[Scalar] | None = None
-    """Of a join of tensors that exist."""
-    branches: list[Body] = field(default_factory=list)
-    """Of a join that opens branches, or of heads."""
-    body: list[LayerDeclaration] = field(default_factory=list)
-    """Of a sequence."""
-    name: Scalar | None = None
-    source: Scalar | None = None
-    """``from``: the tensor it takes instead of the one above."""
-    repeat: Argument | None = None
-    when: Argument | None = None
-    frozen: Argument | None = None
-    weights: Scalar | None = None
-    expect: list[Expect] = field(default_factory=list)
-    faulty: bool = False
-    """Whether its parameters have a fault that was reported: what it puts out is then not known."""
-    ready: Operation | None = None
-    """The layer itself, once it is known not to depend on anything."""
+    def __init__(self, word: Scalar, form: Form, span: Span, arguments: Arguments | None = None) -> None:
+        self.word = word
+        """The operation or block as written."""
+        self.form = form
+        self.span = span
+        self.arguments = arguments
+        """Of a built-in operation."""
+        self.call: dict[str, Argument] = {}
+        """Of a block."""
+        self.operands: list[Scalar] | None = None
+        """Of a join of tensors that exist."""
+        self.branches: list[Body] = []
+        """Of a join that opens branches, or of heads."""
+        self.body: list[LayerDeclaration] = []
+        """Of a sequence."""
+        self.name: Scalar | None = None
+        self.source: Scalar | None = None
+        """``from``: the tensor it takes instead of the one above."""
+        self.repeat: Argument | None = None
+        self.when: Argument | None = None
+        self.frozen: Argument | None = None
+        self.weights: Scalar | None = None
+        self.expect: list[Expect] = []
+        self.faulty = False
+        """Whether its parameters have a fault that was reported: what it puts out is then not known."""
+        self.ready: Operation | None = None
+        """The layer itself, once it is known not to depend on anything."""
 
 
-@dataclass(slots=True, eq=False)
-class Body:
+class Body(NamedTuple):
     """A branch or a head: its key and its layers."""
 
     key: Scalar
     layers: list[LayerDeclaration]
 
 
-@dataclass(slots=True, eq=False)
 class Parameter:
     """A parameter of a block: required, a tensor, or with a default."""
 
-    key: Scalar
-    is_tensor: bool = False
-    default: Value | None = None
+    def __init__(self, key: Scalar) -> None:
+        self.key = key
+        self.is_tensor = False
+        self.default: Value | None = None
 
     @property
     def required(self) -> bool:
         return self.is_tensor or self.default is None
 
 
-@dataclass(slots=True, eq=False)
 class Block:
     """A user's block."""
 
-    key: Scalar
-    parameters: dict[str, Parameter] = field(default_factory=dict)
-    layers: list[LayerDeclaration] = field(default_factory=list)
+    def __init__(self, key: Scalar) -> None:
+        self.key = key
+        self.parameters: dict[str, Parameter] = {}
+        self.layers: list[LayerDeclaration] = []
 
 
-@dataclass(slots=True, eq=False)
 class Variant:
     """Other settings of the same file."""
 
-    key: Scalar
-    settings: dict[str, Argument] = field(default_factory=dict)
-    expect: list[Expect] = field(default_factory=list)
+    def __init__(self, key: Scalar) -> None:
+        self.key = key
+        self.settings: dict[str, Argument] = {}
+        self.expect: list[Expect] = []
 
 
-@dataclass(slots=True, eq=False)
 class Document:
     """A whole file."""
 
-    source: Source
-    name: str = ""
-    description: str = ""
-    reference: str = ""
-    """``source`` in the file: the paper or its address."""
-    inputs: dict[str, Argument] = field(default_factory=dict)
-    """One called ``input``, or several under their names."""
-    variables: dict[str, Argument] = field(default_factory=dict)
-    defaults: dict[str, Arguments] = field(default_factory=dict)
-    blocks: dict[str, Block] = field(default_factory=dict)
-    layers: list[LayerDeclaration] = field(default_factory=list)
-    expect: list[Expect] = field(default_factory=list)
-    variants: dict[str, Variant] = field(default_factory=dict)
-    root: Node | None = None
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.name = ""
+        self.description = ""
+        self.reference = ""
+        """``source`` in the file: the paper or its address."""
+        self.inputs: dict[str, Argument] = {}
+        """One called ``input``, or several under their names."""
+        self.variables: dict[str, Argument] = {}
+        self.defaults: dict[str, Arguments] = {}
+        self.blocks: dict[str, Block] = {}
+        self.layers: list[LayerDeclaration] = []
+        self.expect: list[Expect] = []
+        self.variants: dict[str, Variant] = {}

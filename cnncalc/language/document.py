@@ -26,8 +26,8 @@ TOP_KEYS = (
 )  # fmt: skip
 REQUIRED_WORD, TENSOR_WORD = "required", "tensor"
 
-_BLOCK_NAME = re.compile(r"[A-Z][A-Za-z0-9_]{0,99}")
-_VARIANT_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
+_BLOCK_NAME = r"[A-Z][A-Za-z0-9_]*"
+_VARIANT_NAME = r"[A-Za-z0-9_][A-Za-z0-9_.-]*"
 
 
 def read_document(source: Source) -> tuple[Document, Findings]:
@@ -42,7 +42,7 @@ def read_document(source: Source) -> tuple[Document, Findings]:
             help = "it begins with `input: 224x224x3` and has a list of `layers`"
             diagnostics.append(Diagnostic("CC107", "an architecture file must be a mapping", root.span, help=help))
         raise InputError(diagnostics)
-    reader = _DocumentReader(Document(source, root=root), diagnostics)
+    reader = _DocumentReader(Document(source), diagnostics)
     reader.read(root)
     check_names(reader.document, diagnostics)
     return reader.document, diagnostics
@@ -159,11 +159,11 @@ class _DocumentReader(EntryReader):
         mapping = self.mapping(entry.value, "`blocks`") if entry else None
         for item in mapping.entries.values() if mapping else ():
             name = item.key.text
-            if not _BLOCK_NAME.fullmatch(name):
+            if not re.fullmatch(_BLOCK_NAME, name):
                 fixed = re.sub(r"[^A-Za-z0-9_]", "", name.title() if "_" in name or "-" in name else name[:1].upper() + name[1:])
-                help = f"call it `{fixed}`" if _BLOCK_NAME.fullmatch(fixed) else "as in `Bottleneck`"
+                help = f"call it `{fixed}`" if re.fullmatch(_BLOCK_NAME, fixed) else "as in `Bottleneck`"
                 self.report("CC113", f"a block's name is capitalised, `{printable(name)}` is not", item.key.span, help)
-                if not KEY.fullmatch(name):
+                if not re.fullmatch(KEY, name):
                     continue
             block = self.document.blocks[name] = Block(item.key)
             if not isinstance(item.value, Mapping):

@@ -6,8 +6,8 @@ left its shape unknown: nothing that follows from it is reported, everything els
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cnncalc import layers
 from cnncalc.core.fields import INDEX, SHAPE, SizeReference
@@ -27,7 +27,6 @@ from cnncalc.walk import Expectation, LayerRecord, Place, Tensor, Walk, Walker
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cnncalc.core.problem import Problem as ProblemType
     from cnncalc.source import Span
 
 MOST_PASSES = 20_000
@@ -40,13 +39,12 @@ class UsageError(Exception):
     """What was asked of a file that the file does not have: a variable, a variant, an input."""
 
 
-@dataclass
-class Settings:
+class Settings(NamedTuple):
     """What a user asks for beside the file: a variant, variables (``--set``), input shapes (``--input``)."""
 
     variant: str | None = None
-    variables: Mapping[str, Any] = field(default_factory=dict)
-    inputs: Mapping[str, Shape] = field(default_factory=dict)
+    variables: Mapping[str, Any] = MappingProxyType({})
+    inputs: Mapping[str, Shape] = MappingProxyType({})
     """By name; the empty name is the first input."""
 
     @property
@@ -194,7 +192,7 @@ class _Elaborator:
     def _result(self, output: Tensor | None) -> Walk:
         for index, place in self.placed:
             found = self.diagnostics[index]
-            self.diagnostics[index] = replace(found, layer=place.path, trail=place.trail)
+            self.diagnostics[index] = found._replace(layer=place.path, trail=place.trail)
         complete = self.first_fault is None and not self.has_read_errors
         placed = self.walker.layers if self.first_fault is None else self.walker.layers[: self.first_fault]
         counts: dict[str, int] = {}
@@ -238,7 +236,7 @@ class _Elaborator:
         if found is not None and found.span is not None:
             self.report(found.code, found.message, found.span, place, help=found.help)
 
-    def report_problem(self, problem: ProblemType, declaration: LayerDeclaration, place: Place | None) -> None:
+    def report_problem(self, problem: Problem, declaration: LayerDeclaration, place: Place | None) -> None:
         """Report what the arithmetic raised, at the parameter at fault."""
         span = declaration.arguments.span(problem) if declaration.arguments else None
         notes: tuple[tuple[str, Span], ...] = ()

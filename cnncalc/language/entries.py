@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from cnncalc.source import Span
 
 MODIFIERS = ("name", "from", "repeat", "when", "expect", "frozen", "weights")
-NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
-KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,99}")
+NAME = r"[A-Za-z_][A-Za-z0-9_]*"
+KEY = r"[A-Za-z0-9_][A-Za-z0-9_-]*"
 
 SYNONYMS = {
     "dense": "linear", "fc": "linear", "fully_connected": "linear", "gemm": "linear", "bn": "batchnorm", "batch_norm": "batchnorm",
@@ -70,9 +70,9 @@ class EntryReader:
             self.report("CC107", f"{what} must be a mapping", node.span, help)
         return None
 
-    def word(self, node: Node, what: str, pattern: re.Pattern[str] = NAME) -> Scalar | None:
+    def word(self, node: Node, what: str, pattern: str = NAME) -> Scalar | None:
         """``node`` as a name; None, and a report, when it is none."""
-        if isinstance(node, Scalar) and pattern.fullmatch(node.text):
+        if isinstance(node, Scalar) and re.fullmatch(pattern, node.text):
             return node
         if not is_broken(node):
             shown = f", found `{printable(node.text)}`" if isinstance(node, Scalar) and node.text else ""
@@ -278,7 +278,7 @@ class EntryReader:
         if isinstance(value, Sequence):
             declaration.operands = []
             for item in value.items:
-                if isinstance(item, Scalar) and NAME.fullmatch(item.text):
+                if isinstance(item, Scalar) and re.fullmatch(NAME, item.text):
                     declaration.operands.append(item)
                 elif not is_broken(item):
                     self.report("CC107", f"a list in `{word.text}` names tensors that exist", item.span, "to open branches use a mapping")

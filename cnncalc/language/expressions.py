@@ -10,6 +10,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
+from cnncalc.core.scalars import plain_number
 from cnncalc.core.size import LARGEST
 from cnncalc.source import did_you_mean, printable
 
@@ -106,11 +107,10 @@ class _Part(NamedTuple):
     end: int
 
 
-_TOKEN = re.compile(
-    r"[ \t]*(?:(?P<number>(?:[0-9][0-9_]*\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
-    r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign>//|==|!=|<=|>=|[-+*/%<>()\[\].,=]))"
+_TOKEN = (
+    r"[ \t]*(?:(?P<number>(?:[0-9]|\.[0-9])[0-9_.]*(?:[eE][+-]?[0-9]+)?)"
+    r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign>//|[=!<>]=|[-+*/%<>()\[\].,=]))"
 )
-_NUMBER = re.compile(r"(0|[1-9][0-9]*(_[0-9]+)*)(\.[0-9]*)?([eE][+-]?[0-9]{1,3})?|\.[0-9]+([eE][+-]?[0-9]{1,3})?")
 
 
 def parse(text: str) -> Expression:
@@ -234,10 +234,10 @@ class _Parser:
         raise self.unexpected()
 
     def number(self, token: _Token) -> _Part:
-        if not _NUMBER.fullmatch(token.text) or len(token.text) > 40:
+        number = plain_number(token.text)
+        if number is None:
             help = "write it in decimal, without leading zeros"
             raise ExpressionError("CC110", f"`{printable(token.text)}` is not a decimal number", token.start, token.end, help)
-        number = float(token.text) if any(c in ".eE" for c in token.text) else int(token.text)
         _bounded(number, token.start, token.end)
         return _Part(lambda names: number, token.start, token.end)
 
@@ -272,10 +272,11 @@ class _Parser:
 
 
 def _tokens(text: str) -> list[_Token]:
+    token = re.compile(_TOKEN)
     tokens = []
     at, end = 1, len(text.rstrip())
     while at < end:
-        match = _TOKEN.match(text, at)
+        match = token.match(text, at)
         if not match:
             start = at + len(text[at:]) - len(text[at:].lstrip())
             help = "words cannot be compared or written in an expression: use a variable that is true or false" if text[start] in "\"'" else ""

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cnncalc.source import Span
 
 
-@dataclass(slots=True, eq=False)
 class Node:
     """A piece of the text. ``size`` counts the nodes in it, aliases at their full size, ``height`` the levels below it."""
 
-    span: Span
-    size: int = field(default=1, kw_only=True)
-    height: int = field(default=0, kw_only=True)
+    __slots__ = ("height", "size", "span")
+
+    def __init__(self, span: Span, size: int = 1, height: int = 0) -> None:
+        self.span = span
+        self.size = size
+        self.height = height
 
 
-@dataclass(slots=True, eq=False)
 class Scalar(Node):
     """A word as it is written, without its quotes."""
 
-    text: str
-    quoted: bool = False
+    __slots__ = ("quoted", "text")
+
+    def __init__(self, span: Span, text: str, quoted: bool = False) -> None:
+        super().__init__(span)
+        self.text = text
+        self.quoted = quoted
 
     @property
     def is_expression(self) -> bool:
@@ -35,36 +39,45 @@ class Scalar(Node):
         return not self.text and not self.quoted
 
 
-@dataclass(slots=True, eq=False)
 class Sequence(Node):
     """A list."""
 
-    items: list[Node]
+    __slots__ = ("items",)
+
+    def __init__(self, span: Span, items: list[Node], size: int = 1, height: int = 0) -> None:
+        super().__init__(span, size, height)
+        self.items = items
 
 
-@dataclass(slots=True, eq=False)
 class Entry:
     """A key of a mapping with its value."""
 
-    key: Scalar
-    value: Node
+    __slots__ = ("key", "value")
+
+    def __init__(self, key: Scalar, value: Node) -> None:
+        self.key = key
+        self.value = value
 
     @property
     def span(self) -> Span:
         """Key and value where they stand on one line, else the key."""
         value = self.value.span
-        if value.line == self.key.span.line and value.on_one_line and value.source is self.key.span.source:
+        if value.line == self.key.span.line and value.on_one_line:
             return self.key.span.to(value)
         return self.key.span
 
 
-@dataclass(slots=True, eq=False)
 class Mapping(Node):
     """Keys in the order written, each once."""
 
-    entries: dict[str, Entry]
+    __slots__ = ("entries",)
+
+    def __init__(self, span: Span, entries: dict[str, Entry], size: int = 1, height: int = 0) -> None:
+        super().__init__(span, size, height)
+        self.entries = entries
 
 
-@dataclass(slots=True, eq=False)
 class Broken(Node):
     """What could not be read and has been reported; whoever meets it says no more."""
+
+    __slots__ = ()

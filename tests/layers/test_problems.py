@@ -53,6 +53,9 @@ PROBLEMS = [
     ("avgpool", {"kernel": "9", "rounding": "ceil", "stride": "2"}, "4x1",
      "CC310", "kernel", "kernel 9 does not fit: the padded input is 4 long (4 + 2*0)", "use `kernel: 4` or less, or `padding: 3`",
      ({"kernel": "9", "rounding": "ceil", "stride": "2", "padding": "3"}, "4x1")),
+    ("l2pool", "2", "1x1x1",
+     "CC310", "kernel", "kernel 2 does not fit: the padded input is 1 high (1 + 2*0)", "use `kernel: 1` or less, or `padding: 1`",
+     ("1", "1x1x1")),
     # Nothing left.
     ("conv_transpose", {"filters": "1", "kernel": "3", "stride": "2", "padding": "3", "output_padding": "1"}, "2x9x1",
      "CC311", "padding", "nothing is left of the height: (2 - 1)*2 + 3 + 1 - 6 = 0", "use `padding: 2` or less",
@@ -141,10 +144,17 @@ PROBLEMS = [
     ("concat", None, ["28x28x8", "27x25x4"],
      "CC330", None, "`concat` cannot join 28x28x8, 27x25x4: the sizes must be equal, only channels may differ",
      "`crop: {bottom: 1, left: 1, right: 2}` on 28x28x8 makes it 27x25x8", (None, ["27x25x8", "27x25x4"])),
+    ("concat", None, ["13x8", "8x4"],
+     "CC330", None, "`concat` cannot join 13x8, 8x4: the sizes must be equal, only channels may differ",
+     "`crop: {left: 2, right: 3}` on 13x8 makes it 8x8", (None, ["8x8", "8x4"])),
     ("concat", None, ["28x14x8", "14x28x4"],
      "CC330", None, "`concat` cannot join 28x14x8, 14x28x4: the sizes must be equal, only channels may differ", "", None),
     ("concat", None, ["14x14x8", "196"],
      "CC330", None, "`concat` cannot join 14x14x8, 196: they have different numbers of axes", "", None),
+    ("concat", None, ["1x1x1", "1x1x2", "1x1x3", "1x1x4", "1x1x5", "196"],
+     "CC330", None, "`concat` cannot join 1x1x1, 1x1x2, 1x1x3, 1x1x4, 1x1x5, 196: they have different numbers of axes", "", None),
+    ("concat", None, ["1x1x1", "1x1x2", "1x1x3", "1x1x4", "5", "6", "7"],
+     "CC330", None, "`concat` cannot join 1x1x1, 1x1x2, 1x1x3, 1x1x4, 5, 6, …: they have different numbers of axes", "", None),
     ("add", None, ["56x56x64", "56x56x256"],
      "CC330", None, "`add` cannot join 56x56x64, 56x56x256: the channels must be equal, or 1 to count for all", "", None),
     ("multiply", None, ["56x56x64", "28x28x64"],
@@ -158,6 +168,10 @@ PROBLEMS = [
      "CC402", "stride", "stride 2 does not fit the height: (32 - 3 + 0)/2 + 1 = 29/2 + 1 is not whole, 1 left over",
      "an input 33 or 31 high fits; so does `rounding: floor`, which drops the rest",
      ({"kernel": "3", "stride": "2", "rounding": "exact"}, "33x33x4")),
+    ("conv", {"filters": "1", "kernel": "3", "stride": "3", "padding": ["1", "0"], "rounding": "exact"}, "5x6x1",
+     "CC402", "stride", "stride 3 does not fit the height: (5 - 3 + 2)/3 + 1 = 4/3 + 1 is not whole, 1 left over",
+     "an input 7 or 4 high fits; so does `rounding: floor`, which drops the rest",
+     ({"filters": "1", "kernel": "3", "stride": "3", "padding": ["1", "0"], "rounding": "exact"}, "7x6x1")),
 ]  # fmt: skip
 
 

@@ -43,3 +43,26 @@ def covers(axis, size, places):
     reads = [read for unit in range(min(places, 50)) for read in axis.reads(unit)]
     shifted = [read for unit in range(min(places, 50)) for read in axis.reads(unit + axis.period)]
     return any(0 <= read < size for read in reads) and [read + axis.shift for read in reads] == shifted
+
+
+@pytest.mark.parametrize(
+    ("operation", "given", "input", "reads"),
+    [
+        # What the first units of the first axis read.
+        ("conv", {"filters": "1", "kernel": "3", "stride": "2", "padding": "same"}, "7x7x1", [[-1, 0, 1], [1, 2, 3]]),
+        ("conv", {"filters": "1", "kernel": "3", "dilation": "2"}, "7x7x1", [[0, 2, 4], [1, 3, 5]]),
+        ("conv_transpose", {"filters": "1", "kernel": "3", "stride": "2"}, "7x7x1", [[-1, 0], [0], [0, 1], [1]]),
+        ("maxpool", "2", "7x7x1", [[0, 1], [2, 3]]),
+        ("adaptive_avgpool", "3", "5x5x1", [[0, 1], [1, 2, 3], [3, 4]]),
+        ("blurpool", "4", "7x7x1", [[-1, 0, 1, 2], [1, 2, 3, 4]]),
+        ("upsample", "3", "7x7x1", [[0], [0], [0], [1]]),
+        ("upsample", {"scale": "3", "mode": "bilinear"}, "7x7x1", [[-1, 0], [0], [0, 1], [0, 1], [1]]),
+        ("pad", {"padding": {"top": "2"}}, "7x7x1", [[-2], [-1], [0]]),
+        ("crop", {"margin": {"top": "2"}}, "7x7x1", [[2], [3]]),
+        ("pixel_shuffle", "2", "7x7x4", [[0], [0], [1], [1]]),
+        ("space_to_depth", "2", "8x8x1", [[0, 1], [2, 3]]),
+    ],
+)
+def test_first_axis(operation, given, input, reads):
+    axis = build(operation, given).reach(shapes(input))[0]
+    assert [list(axis.reads(unit)) for unit in range(len(reads))] == reads

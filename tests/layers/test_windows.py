@@ -76,8 +76,8 @@ def test_ceil(size, kernel, stride, padding, places):
     [
         # The questions of CS231n: (W, F, S, P).
         ((7, 3, 1, 0), 5, True), ((7, 3, 2, 0), 3, True), ((5, 3, 1, 1), 5, True), ((5, 3, 2, 1), 3, True),
-        ((5, 3, 3, 1), 2, False), ((10, 3, 2, 0), 4, False), ((227, 11, 4, 0), 55, True), ((224, 11, 4, 0), 54, False), ((11, 5, 2, 0), 4, True),
-        ((32, 3, 2, 0), 15, False),
+        ((5, 3, 3, 1), 2, False), ((10, 3, 2, 0), 4, False), ((227, 11, 4, 0), 55, True), ((224, 11, 4, 0), 54, False),
+        ((11, 5, 2, 0), 4, True), ((32, 3, 2, 0), 15, False),
         # Courses: udacity/sdc-issue-reports#355, Kulbear/deep-learning-nano-foundation#1.
         ((28, 3, 1, 0), 26, True), ((28, 3, 2, 0), 13, False), ((32, 8, 2, 1), 14, True),
     ],

@@ -83,13 +83,11 @@ def does_not_fit(layer: Sliding, window: Window, size: Size, axis: str) -> Probl
     dilated = f" (dilated {window.dilation}: {window.extent} wide)" if window.dilation > 1 else ""
     high = AXIS_ADJECTIVES[axis]
     message = f"kernel {window.kernel}{dilated} does not fit: the padded input is {padded} {high} ({size} + {pads})"
-    repairs = []
-    if padded >= 1:
-        largest = floor_divide(padded - 1, window.dilation) + 1
-        repairs.append(f"`kernel: {largest}` or less" if isinstance(layer.kernel, int) else f"a kernel of {largest} or less there")
+    largest = floor_divide(padded - 1, window.dilation) + 1
+    repair = f"`kernel: {largest}` or less" if isinstance(layer.kernel, int) else f"a kernel of {largest} or less there"
     if isinstance(layer.padding, int):
-        repairs.append(f"`padding: {ceil_divide(window.extent - size, 2)}`")
-    return Problem("CC310", message, "use " + ", or ".join(repairs) if repairs else "", "kernel")
+        repair += f", or `padding: {ceil_divide(window.extent - size, 2)}`"
+    return Problem("CC310", message, f"use {repair}", "kernel")
 
 
 def stride_does_not_fit(window: Window, size: Size, axis: str) -> Problem:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cnncalc.version import __version__
+
 if TYPE_CHECKING:
     from cnncalc.api import ArchitectureError, Network, UsageError, Walk, load
-
-__version__ = "0.1.0"
 
 __all__ = ["ArchitectureError", "Network", "UsageError", "Walk", "__version__", "load"]
 

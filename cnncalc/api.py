@@ -107,7 +107,9 @@ def _path_and_variant(architecture: str) -> tuple[Path | None, str | None]:
 
 def _not_found(name: str) -> str:
     shown = printable(name)
-    if "/" in name and not any(network.name.startswith(name.partition("/")[0] + "/") for network in bundled.networks()) or name.endswith((".yaml", ".yml")):
+    if (
+        "/" in name and not any(network.name.startswith(name.partition("/")[0] + "/") for network in bundled.networks())
+    ) or name.endswith((".yaml", ".yml")):
         return f"no such file: {shown}"
     known = [network.name for network in bundled.networks()]
     return f"no file and no bundled network `{shown}`: {did_you_mean(name, known) if len(known) <= 300 else ''}".rstrip(": ")
@@ -274,7 +276,9 @@ class Walk(walk.Walk):
 
     @property
     def name(self) -> str:
-        return self.network.name if self.settings.variant == self.network.variant else f"{self.network.name}@{self.settings.variant}"
+        return (
+            self.network.name if self.settings.variant == self.network.variant else f"{self.network.name}@{self.settings.variant}"
+        )
 
     @property
     def params(self) -> int:

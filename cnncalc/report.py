@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cnncalc import __version__
 from cnncalc.analyses.memory import BYTES_OF, own_elements
 from cnncalc.analyses.totals import counts
+from cnncalc.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +102,11 @@ def receptive_field(field: Field | None) -> dict[str, Any] | None:
     if field is None or any(axis is None for axis in field.axes):
         return None
     axes = [axis for axis in field.axes if axis is not None]
-    return {"size": [axis.size for axis in axes], "stride": [_number(axis.stride) for axis in axes], "start": [axis.start for axis in axes]}
+    return {
+        "size": [axis.size for axis in axes],
+        "stride": [_number(axis.stride) for axis in axes],
+        "start": [axis.start for axis in axes],
+    }
 
 
 def diagnostic(found: Diagnostic, file: str) -> dict[str, Any]:

@@ -126,7 +126,9 @@ class Findings(list[Diagnostic]):
         """
         super().append(diagnostic)
         if len(self) >= MOST_FINDINGS:
-            raise InputError([*self, Diagnostic("CC103", f"{MOST_FINDINGS} findings: the rest of the file is not read", diagnostic.span)])
+            raise InputError(
+                [*self, Diagnostic("CC103", f"{MOST_FINDINGS} findings: the rest of the file is not read", diagnostic.span)]
+            )
 
 
 def printable(text: str, most: int = 60) -> str:

@@ -70,9 +70,7 @@ class Place:
     @property
     def trail(self) -> tuple[str, ...]:
         """What this place stands in, outermost first, calls with their lines."""
-        return tuple(
-            place.segment + (f" (line {place.line})" if place.line is not None else "") for place in self.ancestry[:-1]
-        )
+        return tuple(place.segment + (f" (line {place.line})" if place.line is not None else "") for place in self.ancestry[:-1])
 
 
 class Tensor:
@@ -171,7 +169,14 @@ class Expectation:
     __slots__ = ("figure", "layers", "output", "place", "span", "wanted")
 
     def __init__(
-        self, figure: str, wanted: Any, span: Span, *, layers: slice | None = None, output: Tensor | None = None, place: Place | None = None
+        self,
+        figure: str,
+        wanted: Any,
+        span: Span,
+        *,
+        layers: slice | None = None,
+        output: Tensor | None = None,
+        place: Place | None = None,
     ) -> None:
         self.figure = figure
         self.wanted = wanted

@@ -37,7 +37,11 @@ def _judge(expectation: Expectation, walk: Walk) -> Diagnostic | None:
     place = expectation.place
     path = place.path if place is not None else None
     message = f"expected {expectation.figure} {_shown(wanted)}, got {_shown(actual)}{_difference(wanted, actual)}"
-    help = "correct the layer, or the expectation" if of_layer else f"if the network is right, write `{expectation.figure}: {_written(actual)}`"
+    help = (
+        "correct the layer, or the expectation"
+        if of_layer
+        else f"if the network is right, write `{expectation.figure}: {_written(actual)}`"
+    )
     trail = place.trail if place is not None else ()
     return Diagnostic("CC202" if of_layer else "CC201", message, expectation.span, help=help, layer=path, trail=trail)
 

@@ -43,8 +43,10 @@ class AxisField(NamedTuple):
     @property
     def size(self) -> int:
         """Positions in the field of the phase that has most."""
-        return max((last - first + 1 for first, last in zip(self.first, self.last, strict=True)
-                    if first is not None and last is not None), default=0)
+        return max(
+            (last - first + 1 for first, last in zip(self.first, self.last, strict=True) if first is not None and last is not None),
+            default=0,
+        )
 
     @property
     def stride(self) -> tuple[int, int]:
@@ -74,7 +76,7 @@ def receptive_fields(walk: Walk) -> Fields:
     spatial = walk.input.shape.spatial
     whole = Field(tuple(AxisField((0,), (size - 1,), 0) for size in spatial), is_everything=True)
     itself = AxisField((0,), (0,), 1)
-    fields: Fields = {tensor: None for tensor in walk.inputs.values()}
+    fields: Fields = dict.fromkeys(walk.inputs.values())
     fields[walk.input] = Field((itself,) * len(spatial))
     reads_of: dict[tuple[object, ...], object] = {}
     steps: dict[tuple[AxisField, AxisReads], AxisField | None] = {}

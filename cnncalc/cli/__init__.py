@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from cnncalc import __version__
 from cnncalc.cli import list as list_command
 from cnncalc.cli import show as show_command
 from cnncalc.cli.output import CLOSED_PIPE, COULD_NOT, close_output
+from cnncalc.version import __version__
 
 app = typer.Typer(
     name="cnncalc",
@@ -32,7 +32,9 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _cnncalc(
-    version: Annotated[bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
 ) -> None:
     """Calculate shapes, parameters, MACs, FLOPs and memory of convolutional networks."""
 
@@ -54,6 +56,9 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("CNNCALC_DEBUG"):
             raise
-        print(f"cnncalc: a bug in cnncalc, please report it: {type(error).__name__}: {error} (CNNCALC_DEBUG=1 shows where)", file=sys.stderr)
+        print(
+            f"cnncalc: a bug in cnncalc, please report it: {type(error).__name__}: {error} (CNNCALC_DEBUG=1 shows where)",
+            file=sys.stderr,
+        )
         code = COULD_NOT
     sys.exit(close_output(code))

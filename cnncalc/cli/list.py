@@ -14,10 +14,7 @@ def list_networks(
     operations: Annotated[bool, typer.Option("--operations", help="The operations of the language instead, by family.")] = False,
 ) -> None:
     """List the bundled networks, each under the name that `show` takes."""
-    if operations:
-        entries = _operations()
-    else:
-        entries = _networks()
+    entries = _operations() if operations else _networks()
     if json:
         import json as json_module
 

@@ -79,7 +79,9 @@ def _setting(pair: str) -> tuple[str, Any]:
     except InputError as error:
         raise typer.BadParameter(f"`{printable(pair)}`: {error.diagnostics[0].message}") from None
     except Faulty as fault:
-        raise typer.BadParameter(f"`{printable(pair)}`: {fault.diagnostic.message if fault.diagnostic else 'not a value'}") from None
+        raise typer.BadParameter(
+            f"`{printable(pair)}`: {fault.diagnostic.message if fault.diagnostic else 'not a value'}"
+        ) from None
     raise typer.BadParameter(f"`{printable(pair)}`: `--set` takes a value, not an expression")
 
 

@@ -23,21 +23,28 @@ FOLDED = 2
 
 Architectures = Annotated[
     list[str],
-    typer.Argument(metavar="ARCH...", help="A file, a bundled network's name, NAME@VARIANT, or - for standard input.", show_default=False),
+    typer.Argument(
+        metavar="ARCH...", help="A file, a bundled network's name, NAME@VARIANT, or - for standard input.", show_default=False
+    ),
 ]
 Input = Annotated[
     list[str] | None,
     typer.Option(metavar="SHAPE", help="Input shape, height x width x channels, as in 224x224x3; NAME=SHAPE for one of several."),
 ]
 Set = Annotated[
-    list[str] | None, typer.Option(metavar="NAME=VALUE", help="Set a variable of the file, as in num_classes=10 or depths=[3,4,6,3].")
+    list[str] | None,
+    typer.Option(metavar="NAME=VALUE", help="Set a variable of the file, as in num_classes=10 or depths=[3,4,6,3]."),
 ]
 Variant = Annotated[str | None, typer.Option(metavar="NAME", help="A variant that the file names.")]
 Batch = Annotated[int, typer.Option(metavar="N", help="Examples at once: multiplies MACs, FLOPs and activations.")]
-Dtype = Annotated[str, typer.Option(metavar="TYPE", help="What a number is stored as: float32, float16, bfloat16, float64, int8, ...")]
+Dtype = Annotated[
+    str, typer.Option(metavar="TYPE", help="What a number is stored as: float32, float16, bfloat16, float64, int8, ...")
+]
 Format = Annotated[str, typer.Option(metavar="FORMAT", help=f"One of {', '.join(render.FORMATS)}.")]
 Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
-Columns = Annotated[str | None, typer.Option(metavar="KEYS", help="Columns of the table, as in path,params: keys of the JSON's layers.")]
+Columns = Annotated[
+    str | None, typer.Option(metavar="KEYS", help="Columns of the table, as in path,params: keys of the JSON's layers.")
+]
 Depth = Annotated[
     int | None,
     typer.Option(
@@ -63,7 +70,9 @@ def show(
     models: list[Walk | Unreadable] = []
     code = CLEAN
     for architecture in architectures:
-        model = _model(architecture, lambda network: network.try_walk(inputs, variant=variant, batch=batch, dtype=dtype, set=variables))
+        model = _model(
+            architecture, lambda network: network.try_walk(inputs, variant=variant, batch=batch, dtype=dtype, set=variables)
+        )
         if model is None:
             code = COULD_NOT
             continue
@@ -104,7 +113,11 @@ def _print(models: Sequence[Walk | Unreadable], format: str, columns: Sequence[C
         if models:
             write(render.renderer(format)(models, None, None))
     elif walks:
-        write(_on_terminal(walks, columns, depth) if format == "table" and sys.stdout.isatty() else render.renderer(format)(walks, columns, depth))
+        write(
+            _on_terminal(walks, columns, depth)
+            if format == "table" and sys.stdout.isatty()
+            else render.renderer(format)(walks, columns, depth)
+        )
     findings = [found for model in models for found in model.diagnostics]
     if findings:
         sys.stdout.flush()

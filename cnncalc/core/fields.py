@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from cnncalc.core.operation import Operation
 
-Raw: TypeAlias = "str | int | float | bool | None | list[Any] | dict[str, Any]"
+Raw: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any] | None"
 """A value before its field has read it; text still as it was written."""
 
 Extent: TypeAlias = "int | tuple[int, ...]"
@@ -342,8 +342,12 @@ def wrong_axes(field: str, entries: int, x: Shape) -> Problem:
     """The problem of a value with another number of entries than the input has axes."""
     plural = "entry" if entries == 1 else "entries"
     names = ", ".join(AXIS_NAMES[x.axes])
-    return Problem("CC302", f"`{field}` has {entries} {plural}, the input {x} has {x.axes} spatial (axes: {names})",
-                   f"one entry an axis: {x.axes}, or a single number for all", field)
+    return Problem(
+        "CC302",
+        f"`{field}` has {entries} {plural}, the input {x} has {x.axes} spatial (axes: {names})",
+        f"one entry an axis: {x.axes}, or a single number for all",
+        field,
+    )
 
 
 def sides(field: str, margin: int | tuple[int, ...] | dict[str, int], x: Shape) -> tuple[tuple[int, int], ...]:

@@ -165,5 +165,8 @@ def divides(field: str, divisor: int, **counts: Size) -> None:
 def wants_map(operation: str, x: Shape) -> None:
     """Raise CC301 unless ``x`` has spatial axes."""
     if not x.axes:
-        raise Problem("CC301", f"`{operation}` needs a feature map, and gets a vector of {x.channels}",
-                      f"put it before `flatten`, or `reshape: 1x1x{x.channels}` first")
+        raise Problem(
+            "CC301",
+            f"`{operation}` needs a feature map, and gets a vector of {x.channels}",
+            f"put it before `flatten`, or `reshape: 1x1x{x.channels}` first",
+        )

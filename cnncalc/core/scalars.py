@@ -22,7 +22,7 @@ _FOREIGN = r"[+-]?(0[xX][0-9a-fA-F_]+|0[oO]?[0-9_]+|0[bB][01_]+)"
 
 
 def plain_number(text: str) -> int | float | None:
-    """The number that ``text`` spells in decimal; None when it spells none. It may be beyond the bounds (a long one is infinite)."""
+    """The number that ``text`` spells in decimal; None when it spells none. A very long one is infinite."""
     if text.isdecimal() and text.isascii() and (text[0] != "0" or len(text) == 1):
         return int(text) if len(text) <= 24 else math.inf
     unsigned = text[1:] if text[:1] in ("+", "-") else text

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from cnncalc.language.values import descend
 
 if TYPE_CHECKING:
-    from cnncalc.core.problem import Problem
     from cnncalc.core.operation import Operation
+    from cnncalc.core.problem import Problem
     from cnncalc.language.nodes import Entry, Scalar
     from cnncalc.language.values import Value
     from cnncalc.source import Source, Span

@@ -89,7 +89,9 @@ class _DocumentReader(EntryReader):
     def _version(self, entry: Entry | None) -> None:
         if entry and not (isinstance(entry.value, Scalar) and entry.value.text == "1") and not is_broken(entry.value):
             found = shown(entry.value.text) if isinstance(entry.value, Scalar) else "something else"
-            self.report("CC120", f"this cnncalc reads version 1 of the format, the file says {found}", entry.span, "write `cnncalc: 1`")
+            self.report(
+                "CC120", f"this cnncalc reads version 1 of the format, the file says {found}", entry.span, "write `cnncalc: 1`"
+            )
 
     def _text(self, entry: Entry | None) -> str:
         if entry is None or is_broken(entry.value):
@@ -126,9 +128,20 @@ class _DocumentReader(EntryReader):
 
     def _inputs(self, one: Entry | None, several: Entry | None, root: Mapping) -> None:
         if one and several:
-            self.report("CC105", "`input` and `inputs` both say what comes in", several.key.span, "keep one of them", (("the other", one.key.span),))
+            self.report(
+                "CC105",
+                "`input` and `inputs` both say what comes in",
+                several.key.span,
+                "keep one of them",
+                (("the other", one.key.span),),
+            )
         elif not one and not several:
-            self.report("CC106", "the file has no `input`", _first_key(root), "add one, as in `input: 224x224x3` (height x width x channels)")
+            self.report(
+                "CC106",
+                "the file has no `input`",
+                _first_key(root),
+                "add one, as in `input: 224x224x3` (height x width x channels)",
+            )
         if one:
             self._input("input", one)
         elif several:
@@ -214,7 +227,9 @@ class _DocumentReader(EntryReader):
         for word, item in mapping.entries.items() if mapping else ():
             if word not in layers.places():
                 if word in layers.GROUPING or word in self.document.blocks:
-                    self.report("CC108", f"`{printable(word)}` cannot have defaults: they are for built-in operations", item.key.span)
+                    self.report(
+                        "CC108", f"`{printable(word)}` cannot have defaults: they are for built-in operations", item.key.span
+                    )
                 else:
                     self.unknown_operation(item.key)
                 continue
@@ -235,7 +250,12 @@ class _DocumentReader(EntryReader):
                 elif name == "expect":
                     variant.expect = self.expect(part.value, tuple(FIGURES))
                 else:
-                    self.report("CC105", f"a variant has no `{printable(name)}`", part.key.span, did_you_mean(name, ("set", "expect"), "it has"))
+                    self.report(
+                        "CC105",
+                        f"a variant has no `{printable(name)}`",
+                        part.key.span,
+                        did_you_mean(name, ("set", "expect"), "it has"),
+                    )
 
     def _settings(self, variant: Variant, entry: Entry) -> None:
         mapping = self.mapping(entry.value, "`set`", "as in `set: {width_mult: 0.5}`")

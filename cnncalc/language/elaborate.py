@@ -74,7 +74,9 @@ def _check_settings(document: Document, settings: Settings) -> None:
             help = did_you_mean(name, known, "it has") if known else "it has none"
             raise UsageError(f"{document.source.name} has no variable `{printable(name)}`: {help}")
         if not is_variable_value(value):
-            raise UsageError(f"`{name}` cannot hold {shown(value)}: a variable is a number, a word, true or false, or a list of numbers")
+            raise UsageError(
+                f"`{name}` cannot hold {shown(value)}: a variable is a number, a word, true or false, or a list of numbers"
+            )
     for name in settings.inputs:
         if name and name not in document.inputs:
             raise UsageError(f"{document.source.name} has no input `{printable(name)}`: it has {', '.join(document.inputs)}")
@@ -85,7 +87,9 @@ class _Scope:
 
     __slots__ = ("above", "calls", "entered", "parameters", "parent", "pass_number", "tensors", "variables")
 
-    def __init__(self, variables: dict[str, Any], parameters: dict[str, Any], entered: Tensor | None, parent: _Scope | None = None) -> None:
+    def __init__(
+        self, variables: dict[str, Any], parameters: dict[str, Any], entered: Tensor | None, parent: _Scope | None = None
+    ) -> None:
         self.variables = variables
         self.parameters = parameters
         self.entered = entered
@@ -186,7 +190,9 @@ class _Elaborator:
         except InputError:
             raise
         except _TooManyPasses as stop:
-            self.report("CC116", str(stop), stop.declaration.word.span, None, help="a network has far fewer layers: lower the `repeat`")
+            self.report(
+                "CC116", str(stop), stop.declaration.word.span, None, help="a network has far fewer layers: lower the `repeat`"
+            )
         return self._result(output)
 
     def _result(self, output: Tensor | None) -> Walk:
@@ -259,7 +265,9 @@ class _Elaborator:
         for name, argument in arguments.items():
             if name in self.settings.variables:
                 variables[name] = self.settings.variables[name]
-            elif any(used.is_tensor or used.name in late for expression, _ in argument.value.expressions() for used in expression.names):
+            elif any(
+                used.is_tensor or used.name in late for expression, _ in argument.value.expressions() for used in expression.names
+            ):
                 late.add(name)
             else:
                 variables[name] = self._variable(argument, _Scope(variables, {}, None))
@@ -298,7 +306,9 @@ class _Elaborator:
             for used in expression.names:
                 if used.name in late:
                     help = "the one must be known before the other"
-                    self.report("CC112", f"the input asks for `{used.name}`, which asks for the input", scalar.span, None, help=help)
+                    self.report(
+                        "CC112", f"the input asks for `{used.name}`, which asks for the input", scalar.span, None, help=help
+                    )
                     return None
         try:
             return self.walker.input(name, SHAPE.read(argument.value.raw(_Scope(variables, {}, None))))
@@ -317,7 +327,9 @@ class _Elaborator:
         """Place a list of layers below ``above``; the tensor that the last one puts out."""
         self.levels += 1
         if self.levels > MOST_LEVELS and declarations:
-            self.report("CC103", f"blocks and branches are nested deeper than {MOST_LEVELS} levels", declarations[0].word.span, place)
+            self.report(
+                "CC103", f"blocks and branches are nested deeper than {MOST_LEVELS} levels", declarations[0].word.span, place
+            )
             above = None
         else:
             for declaration in declarations:
@@ -415,7 +427,12 @@ class _Elaborator:
         return y
 
     def apply(
-        self, operation: Operation, inputs: tuple[Tensor, ...], declaration: LayerDeclaration, here: Place, names: Sequence[str] = ()
+        self,
+        operation: Operation,
+        inputs: tuple[Tensor, ...],
+        declaration: LayerDeclaration,
+        here: Place,
+        names: Sequence[str] = (),
     ) -> Tensor | None:
         """Have the Walker place a layer; None, and a report, when it cannot be. ``names`` are what a file calls the operands."""
         try:
@@ -471,7 +488,11 @@ class _Elaborator:
             return True, _UNKNOWN
         entry = arguments.entries[name]
         try:
-            value = arguments.fixed[name] if name in arguments.fixed else read_field(arguments, name, arguments.computed[name].value.raw(scope))
+            value = (
+                arguments.fixed[name]
+                if name in arguments.fixed
+                else read_field(arguments, name, arguments.computed[name].value.raw(scope))
+            )
             if isinstance(value, str) and isinstance(arguments.kind.fields[name].type, SizeReference):
                 tensor = self._tensor(value, entry.value.span, scope, here)
                 value = tensor.shape.spatial if tensor is not None else _UNKNOWN
@@ -485,9 +506,14 @@ class _Elaborator:
             self.report(problem.code, problem.message, span, here, help=problem.help)
         return False, _UNKNOWN
 
-    def _interned(self, kind: type[Operation], values: dict[str, Any], declaration: LayerDeclaration, here: Place) -> Operation | None:
+    def _interned(
+        self, kind: type[Operation], values: dict[str, Any], declaration: LayerDeclaration, here: Place
+    ) -> Operation | None:
         """One object for equal layers, so that the Walker asks each once."""
-        key = (kind, *((name, tuple(value.items()) if isinstance(value, dict) else value) for name, value in sorted(values.items())))
+        key = (
+            kind,
+            *((name, tuple(value.items()) if isinstance(value, dict) else value) for name, value in sorted(values.items())),
+        )
         operation = self.interned.get(key)
         if operation is None:
             operation = kind(**values)
@@ -504,13 +530,10 @@ class _Elaborator:
     def join(self, declaration: LayerDeclaration, x: Tensor | None, scope: _Scope, place: Place) -> Tensor | None:
         """Tensors that exist, or branches that each start from ``x``, made one."""
         word = declaration.word.text
-        operands: list[Tensor | None] = []
         scope.above = x
-        for operand in declaration.operands or ():
-            operands.append(self._tensor(operand.text, operand.span, scope, place))
+        operands = [self._tensor(operand.text, operand.span, scope, place) for operand in declaration.operands or ()]
         outer = place.child(declaration.name.text) if declaration.name else None
-        for branch in declaration.branches:
-            operands.append(self._branch(branch, x, scope, (outer or place).child(branch.key.text)))
+        operands += [self._branch(branch, x, scope, (outer or place).child(branch.key.text)) for branch in declaration.branches]
         operation = self.shorthands.get(word)
         if operation is None:
             operation = self.shorthands[word] = layers.kind(word)()
@@ -601,8 +624,13 @@ class _Elaborator:
         try:
             return scope.tensor(name)
         except KeyError:
-            self.report("CC114", f"`{printable(name)}` is not there: what makes it is left out by `when` or `repeat`", span, place,
-                        help="name a tensor that is always there")
+            self.report(
+                "CC114",
+                f"`{printable(name)}` is not there: what makes it is left out by `when` or `repeat`",
+                span,
+                place,
+                help="name a tensor that is always there",
+            )
             return None
 
     def _modifiers(self, declaration: LayerDeclaration, placed: slice, out: Tensor | None, scope: _Scope, place: Place) -> None:
@@ -629,7 +657,13 @@ class _Elaborator:
         for borrower, lender in zip(borrowers, lenders, strict=False):
             if borrower.op != lender.op or borrower.weights != lender.weights:
                 message = f"`{borrower.op}` has weights {_weights(borrower)}, `{lender.op}` in `{name.text}` has {_weights(lender)}"
-                self.report("CC122", message, name.span, borrower.place, help="only layers of the same kind and weight shapes can share them")
+                self.report(
+                    "CC122",
+                    message,
+                    name.span,
+                    borrower.place,
+                    help="only layers of the same kind and weight shapes can share them",
+                )
                 return
             borrower.shares = lender.shares or lender
         if len(borrowers) != len(lenders):
@@ -642,8 +676,13 @@ class _Elaborator:
         except KeyError:
             known = True
         if known:
-            self.report("CC122", f"`{printable(name)}` is no layer whose weights could be shared", span, place,
-                        help="name a layer or a block's call that stands above and is always there")
+            self.report(
+                "CC122",
+                f"`{printable(name)}` is no layer whose weights could be shared",
+                span,
+                place,
+                help="name a layer or a block's call that stands above and is always there",
+            )
 
     # Expectations
 
@@ -657,7 +696,13 @@ class _Elaborator:
             self._expectation(expect, scope)
 
     def _expectation(
-        self, expect: Expect, scope: _Scope, *, layers: slice | None = None, output: Tensor | None = None, place: Place | None = None
+        self,
+        expect: Expect,
+        scope: _Scope,
+        *,
+        layers: slice | None = None,
+        output: Tensor | None = None,
+        place: Place | None = None,
     ) -> None:
         try:
             wanted = FIGURES[expect.figure].read(expect.value.raw(scope))

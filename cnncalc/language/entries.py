@@ -120,7 +120,9 @@ class EntryReader:
 
     def _layer_with_parameters(self, node: Mapping) -> LayerDeclaration:
         entry = self._operation_entry(node)
-        declaration = self.operation(entry.key, entry.value, entry.span, beside=node.entries.keys()) if entry else _broken(node.span)
+        declaration = (
+            self.operation(entry.key, entry.value, entry.span, beside=node.entries.keys()) if entry else _broken(node.span)
+        )
         before = len(self.diagnostics)
         self._modifiers(declaration, node)
         declaration.faulty |= len(self.diagnostics) > before or len(node.entries.keys() - MODIFIERS) > 1
@@ -141,8 +143,12 @@ class EntryReader:
             return others[0]
         if len(known) > 1:
             second = known[1].key
-            self.report("CC119", f"two operations in one layer: `{known[0].key.text}` and `{second.text}`", second.span,
-                        "begin each layer with `- `")
+            self.report(
+                "CC119",
+                f"two operations in one layer: `{known[0].key.text}` and `{second.text}`",
+                second.span,
+                "begin each layer with `- `",
+            )
         for entry in others:
             if known and entry not in known:
                 self._unknown_modifier(entry, known[0])
@@ -173,11 +179,18 @@ class EntryReader:
             message, help = "an expression stands where an operation should", "use `when:` for a layer that is not always there"
         elif word.text[:1].isupper() and nearest(word.text, known) is None:
             message = f"unknown block `{printable(word.text)}`"
-            help = f"blocks of this file: {', '.join(self.document.blocks)}" if self.document.blocks else "describe it under `blocks`"
+            help = (
+                f"blocks of this file: {', '.join(self.document.blocks)}" if self.document.blocks else "describe it under `blocks`"
+            )
         else:
             message = f"unknown operation `{printable(word.text)}`"
-            help = f"it is called `{synonym}` here" if synonym else did_you_mean(word.text, known) if nearest(word.text, known) else (
-                "`cnncalc list --operations` shows all of them")
+            help = (
+                f"it is called `{synonym}` here"
+                if synonym
+                else did_you_mean(word.text, known)
+                if nearest(word.text, known)
+                else ("`cnncalc list --operations` shows all of them")
+            )
         self.report("CC108", message, word.span, help)
 
     def operation(self, word: Scalar, value: Node | None, span: Span, beside: Iterable[str] = ()) -> LayerDeclaration:
@@ -236,12 +249,20 @@ class EntryReader:
         if value is None:
             return {}
         main = kind.fields.get(kind.main or "")
-        spells_main = main is not None and isinstance(value, Mapping) and bool(value.entries) and all(
-            key in main.type.keys and key not in kind.fields for key in value.entries)
+        spells_main = (
+            main is not None
+            and isinstance(value, Mapping)
+            and bool(value.entries)
+            and all(key in main.type.keys and key not in kind.fields for key in value.entries)
+        )
         if not isinstance(value, Mapping) or spells_main:
             if main is not None:
                 return {main.name: Entry(word, value)}
-            takes = f"its parameters go into braces: {', '.join(kind.fields)}" if kind.fields else f"write it as a bare word: `- {word.text}`"
+            takes = (
+                f"its parameters go into braces: {', '.join(kind.fields)}"
+                if kind.fields
+                else f"write it as a bare word: `- {word.text}`"
+            )
             self.report("CC105", f"`{word.text}` takes no single value", value.span, takes)
             return {}
         named = {}
@@ -268,24 +289,33 @@ class EntryReader:
             word = declaration.word.text
             needs = " and ".join(f"`{field.name}`" for field in missing)
             example = ", ".join(f"{field.name}: {field.type.example}" for field in arguments.kind.fields.values() if field.required)
-            help = f"as in `{word}: {missing[0].type.example}`" if missing == [arguments.kind.fields.get(arguments.kind.main or "")] and (
-                "," not in example) else f"as in `{word}: {{{example}}}`"
+            help = (
+                f"as in `{word}: {missing[0].type.example}`"
+                if missing == [arguments.kind.fields.get(arguments.kind.main or "")] and ("," not in example)
+                else f"as in `{word}: {{{example}}}`"
+            )
             self.report("CC106", f"`{word}` needs {needs}", declaration.word.span, help)
 
     def _join(self, declaration: LayerDeclaration, value: Node | None) -> None:
         word = declaration.word
-        help = f"name tensors, as in `{word.text}: [prev, input]`, or open branches, as in `{word.text}: {{main: [...], shortcut: }}`"
+        help = (
+            f"name tensors, as in `{word.text}: [prev, input]`, or open branches, as in `{word.text}: {{main: [...], shortcut: }}`"
+        )
         if isinstance(value, Sequence):
             declaration.operands = []
             for item in value.items:
                 if isinstance(item, Scalar) and re.fullmatch(NAME, item.text):
                     declaration.operands.append(item)
                 elif not is_broken(item):
-                    self.report("CC107", f"a list in `{word.text}` names tensors that exist", item.span, "to open branches use a mapping")
+                    self.report(
+                        "CC107", f"a list in `{word.text}` names tensors that exist", item.span, "to open branches use a mapping"
+                    )
         elif isinstance(value, Mapping):
             declaration.branches = self._bodies(value, "a branch")
         else:
-            self.report("CC106", f"`{word.text}` needs at least two tensors to join", word.span if value is None else declaration.span, help)
+            self.report(
+                "CC106", f"`{word.text}` needs at least two tensors to join", word.span if value is None else declaration.span, help
+            )
             return
         count = len(value.items if isinstance(value, Sequence) else value.entries)
         if count < 2:
@@ -302,7 +332,9 @@ class EntryReader:
 
     def _head(self, declaration: LayerDeclaration, value: Node | None) -> None:
         if value is None or not isinstance(value, Mapping) or not value.entries:
-            self.report("CC106", "`head` needs a name and layers", declaration.word.span, "as in `head: {aux: [global_avgpool, flatten]}`")
+            self.report(
+                "CC106", "`head` needs a name and layers", declaration.word.span, "as in `head: {aux: [global_avgpool, flatten]}`"
+            )
             return
         declaration.branches = self._bodies(value, "a head")
 

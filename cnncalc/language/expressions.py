@@ -120,7 +120,9 @@ def parse(text: str) -> Expression:
         ExpressionError: it spells none (CC110).
     """
     if len(text) > MOST_CHARACTERS:
-        raise ExpressionError("CC110", f"an expression has at most {MOST_CHARACTERS} characters, this one has {len(text)}", 0, len(text))
+        raise ExpressionError(
+            "CC110", f"an expression has at most {MOST_CHARACTERS} characters, this one has {len(text)}", 0, len(text)
+        )
     return _Parser(text).expression()
 
 
@@ -172,7 +174,9 @@ class _Parser:
         """``a if t else b``."""
         self.level += 1
         if self.level > MOST_LEVELS:
-            raise ExpressionError("CC110", f"nested deeper than {MOST_LEVELS} levels", 0, len(self.text), "use variables for the parts")
+            raise ExpressionError(
+                "CC110", f"nested deeper than {MOST_LEVELS} levels", 0, len(self.text), "use variables for the parts"
+            )
         then = self.binary(0)
         keyword = self.accept("if")
         if keyword:
@@ -279,7 +283,11 @@ def _tokens(text: str) -> list[_Token]:
         match = token.match(text, at)
         if not match:
             start = at + len(text[at:]) - len(text[at:].lstrip())
-            help = "words cannot be compared or written in an expression: use a variable that is true or false" if text[start] in "\"'" else ""
+            help = (
+                "words cannot be compared or written in an expression: use a variable that is true or false"
+                if text[start] in "\"'"
+                else ""
+            )
             raise ExpressionError("CC110", f"unexpected `{printable(text[start])}`", start, start + 1, help)
         kind = str(match.lastgroup)
         word = match[kind]
@@ -341,7 +349,9 @@ def _number(value: Value, start: int, end: int) -> Any:
 def _truth(part: _Part, names: Names) -> bool:
     value = part.compute(names)
     if not isinstance(value, bool):
-        raise ExpressionError("CC112", f"{_shown(value)} is neither true nor false", part.start, part.end, "compare it, as in `x > 0`")
+        raise ExpressionError(
+            "CC112", f"{_shown(value)} is neither true nor false", part.start, part.end, "compare it, as in `x > 0`"
+        )
     return value
 
 
@@ -449,7 +459,9 @@ def _indexed(part: _Part, index: _Part, end: int) -> _Part:
         if position != int(position):
             raise ExpressionError("CC112", f"position {position:g} is not a whole number", index.start, index.end)
         if not 0 <= position < len(values):
-            raise ExpressionError("CC112", f"there is no position {position:g}: the list has {len(values)}, counted from 0", part.start, end)
+            raise ExpressionError(
+                "CC112", f"there is no position {position:g}: the list has {len(values)}, counted from 0", part.start, end
+            )
         return values[int(position)]
 
     return _Part(compute, part.start, end)
@@ -462,11 +474,11 @@ def _call(function: _Token, arguments: list[_Part], end: int) -> _Part:
         numbers = [_number(argument.compute(names), argument.start, argument.end) for argument in arguments]
         if function.text == "make_divisible" and len(numbers) == 2 and (numbers[1] < 1 or numbers[1] != int(numbers[1])):
             part = arguments[1]
-            raise ExpressionError("CC112", f"the divisor is {numbers[1]:g}: it must be a whole number of at least 1", part.start, part.end)
+            raise ExpressionError(
+                "CC112", f"the divisor is {numbers[1]:g}: it must be a whole number of at least 1", part.start, part.end
+            )
         if function.text == "make_divisible":
             numbers[1:] = map(int, numbers[1:])
         return _bounded(compute_function(*numbers), function.start, end)
 
     return _Part(compute, function.start, end)
-
-

@@ -91,7 +91,9 @@ class _Reader:
                     break
                 root = self.node(next(self.events), 0)
         if root is None:
-            raise InputError([Diagnostic("CC106", "the file is empty", _span_at(self.source, 0), help="it needs `input` and `layers`")])
+            raise InputError(
+                [Diagnostic("CC106", "the file is empty", _span_at(self.source, 0), help="it needs `input` and `layers`")]
+            )
         return root, self.diagnostics
 
     def _events(self) -> Iterator[Any]:
@@ -121,7 +123,11 @@ class _Reader:
     def charge(self, event: Any, nodes: int) -> None:
         self.nodes += nodes
         if self.nodes > MOST_NODES:
-            raise self.stop(event, f"more than {MOST_NODES:,} values, aliases counted at every use", "describe repetition with `repeat` and `blocks`")
+            raise self.stop(
+                event,
+                f"more than {MOST_NODES:,} values, aliases counted at every use",
+                "describe repetition with `repeat` and `blocks`",
+            )
 
     def node(self, event: Any, level: int) -> Node:
         """The node that starts with ``event``, ``level`` levels deep."""
@@ -135,7 +141,9 @@ class _Reader:
         node = self._scalar(event) if isinstance(event, yaml.ScalarEvent) else self._collection(event, level)
         if event.tag is not None:
             tag = printable(event.tag.replace("tag:yaml.org,2002:", "!!"), 40)
-            node = self.refuse(event, "CC102", f"the tag `{tag}` is not allowed", "remove it: values are read by the field they stand in")
+            node = self.refuse(
+                event, "CC102", f"the tag `{tag}` is not allowed", "remove it: values are read by the field they stand in"
+            )
         if event.anchor is not None:
             self.anchors[event.anchor] = node
         return node
@@ -183,7 +191,11 @@ class _Reader:
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, Scalar):
                 if not isinstance(key, Broken):
-                    help = "for a variable's value write `key: =name`; `{…}` needs quotes inside a word" if isinstance(key, Mapping) else ""
+                    help = (
+                        "for a variable's value write `key: =name`; `{…}` needs quotes inside a word"
+                        if isinstance(key, Mapping)
+                        else ""
+                    )
                     self.diagnostics.append(Diagnostic("CC102", "a key must be a word", key.span, help=help))
             elif key.text == "<<" and not key.quoted:
                 help = "write the keys out, or use `defaults` and `blocks`"
@@ -201,7 +213,9 @@ class _Reader:
         """An expression with a comma in it that YAML took for two items: its parentheses do not balance."""
         for child in children:
             if isinstance(child, Scalar) and child.is_expression and not child.quoted and _unbalanced(child.text):
-                message = f"the expression `{printable(child.text)}` ends in the middle: inside braces or brackets a comma ends a value"
+                message = (
+                    f"the expression `{printable(child.text)}` ends in the middle: inside braces or brackets a comma ends a value"
+                )
                 return Diagnostic("CC110", message, child.span, help=f'quote it, as in `"{printable(child.text, 40)}, …)"`')
         return None
 
@@ -218,16 +232,25 @@ class _Reader:
         notes: tuple[tuple[str, Span], ...] = ()
         if error.context_mark and (error.context_mark.line, error.context_mark.column) != (line - 1, column - 1):
             opened = error.context_mark
-            notes = ((f"{error.context.strip()}, which starts here", Span(self.source, opened.line + 1, opened.column + 1, opened.line + 1, opened.column + 2)),)
-        return Diagnostic("CC101", f"not YAML: {problem}", span, notes=notes, help=_syntax_help(problem, self.source.line(line), column))
+            notes = (
+                (
+                    f"{error.context.strip()}, which starts here",
+                    Span(self.source, opened.line + 1, opened.column + 1, opened.line + 1, opened.column + 2),
+                ),
+            )
+        return Diagnostic(
+            "CC101", f"not YAML: {problem}", span, notes=notes, help=_syntax_help(problem, self.source.line(line), column)
+        )
 
 
 def _syntax_help(problem: str, line: str, column: int) -> str:
     before = line[: column - 1]
-    if "\t" in line[: len(line) - len(line.lstrip())] or ("cannot start any token" in problem and "\t" in line[column - 1 : column]):
+    if "\t" in line[: len(line) - len(line.lstrip())] or (
+        "cannot start any token" in problem and "\t" in line[column - 1 : column]
+    ):
         return "indent with spaces, not with tabs"
     if re.search(r"[:,\[{]\s*=[^,}]*$", before) or re.search(r":\s*=", line):
-        return "inside braces or brackets quote an expression that has a comma or a bracket, as in `\"=depths[0]\"`"
+        return 'inside braces or brackets quote an expression that has a comma or a bracket, as in `"=depths[0]"`'
     if "mapping values are not allowed" in problem:
         return "a `key: value` needs a line of its own, or braces around it; a text with `: ` needs quotes"
     if "expected ',' or" in problem or "expected ',' or" in problem:

@@ -97,7 +97,12 @@ class _Checker:
             for name in expression.names:
                 span = part_of(scalar, name.start, name.start + len(name.name))
                 if name.is_tensor and name.name not in tensors:
-                    self.report("CC114", f"no tensor `{printable(name.name)}` is known here", span, "here only `input` is known" if tensors else "")
+                    self.report(
+                        "CC114",
+                        f"no tensor `{printable(name.name)}` is known here",
+                        span,
+                        "here only `input` is known" if tensors else "",
+                    )
                 elif not name.is_tensor and name.name not in values:
                     below = name.name in self.document.variables and bool(order)
                     help = order if below else did_you_mean(name.name, tuple(values), "known here")
@@ -159,8 +164,13 @@ class _Checker:
     def _give(self, name: Scalar, scope: _Scope) -> None:
         first = scope.find(name.text)
         if first is not None:
-            self.report("CC113", f"the name `{name.text}` is given a second time", name.span, "names are not reused: choose another",
-                        (("the first time", first),))
+            self.report(
+                "CC113",
+                f"the name `{name.text}` is given a second time",
+                name.span,
+                "names are not reused: choose another",
+                (("the first time", first),),
+            )
         scope.tensors[name.text] = name.span
 
     def _tensor(self, word: Scalar, scope: _Scope, modifier: str = "") -> None:
@@ -208,8 +218,7 @@ class _Checker:
             stack = [(start, iter(calls[start]))] if start not in finished else []
             path.append(start)
             while stack:
-                name, remaining = stack[-1]
-                call = next(remaining, None)
+                call = next(stack[-1][1], None)
                 if call is None:
                     stack.pop()
                     finished.add(path.pop())

@@ -25,8 +25,12 @@ class Conv(Grouped):
         if self.connections is None:
             return
         if len(self.connections) != self.filters:
-            raise Problem("CC321", f"{len(self.connections)} connections for {self.filters} filters",
-                          f"use `filters: {len(self.connections)}`, or one list for each filter", "connections")
+            raise Problem(
+                "CC321",
+                f"{len(self.connections)} connections for {self.filters} filters",
+                f"use `filters: {len(self.connections)}`, or one list for each filter",
+                "connections",
+            )
         if self.groups != 1:
             raise Problem("CC321", "`connections` and `groups` both say what a filter sees", "keep one of them", "connections")
 
@@ -40,8 +44,13 @@ class Conv(Grouped):
             return (self.filters, self.group_channels(x), *kernel)
         for index, channels in enumerate(self.connections):
             if max(channels) >= x.channels:
-                raise Problem("CC322", f"filter {index} sees channel {max(channels)}, the input has {x.channels}",
-                              f"channels count from 0 to {x.channels - 1}", "connections", (index,))
+                raise Problem(
+                    "CC322",
+                    f"filter {index} sees channel {max(channels)}, the input has {x.channels}",
+                    f"channels count from 0 to {x.channels - 1}",
+                    "connections",
+                    (index,),
+                )
         return (sum(map(len, self.connections)), *kernel)
 
     def macs(self, x: Shape, y: Shape) -> Size:

@@ -24,6 +24,10 @@ class Crop(Bordering):
         y = super().output_shape(x)
         for size, left, axis in zip(x.spatial, y.spatial, x.axis_names, strict=True):
             if less(left, 1):
-                raise Problem("CC311", f"nothing is left of the {axis}: {size} - {size - left} = {left}",
-                              f"cut off at most {size - 1} there, both ends together", "margin")
+                raise Problem(
+                    "CC311",
+                    f"nothing is left of the {axis}: {size} - {size - left} = {left}",
+                    f"cut off at most {size - 1} there, both ends together",
+                    "margin",
+                )
         return y

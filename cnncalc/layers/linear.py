@@ -20,8 +20,11 @@ class Linear(Weighted):
 
     def output_shape(self, x: Shape) -> Shape:
         if x.axes:
-            raise Problem("CC301", f"`linear` takes a vector, and gets a feature map of {x}",
-                          f"put `flatten` before it: {x} becomes a vector of {x.elements:,}")
+            raise Problem(
+                "CC301",
+                f"`linear` takes a vector, and gets a feature map of {x}",
+                f"put `flatten` before it: {x} becomes a vector of {x.elements:,}",
+            )
         return Shape.of(self.features)
 
     def weights(self, x: Shape) -> WeightShapes:

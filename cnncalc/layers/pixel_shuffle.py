@@ -23,8 +23,12 @@ class PixelShuffle(Rearranging):
         cells = self.factor**x.axes
         if x.channels % cells:
             fitting = ceil_divide(x.channels, cells) * cells
-            raise Problem("CC320", f"factor {self.factor}: {self.factor}^{x.axes} = {cells} does not divide channels {x.channels}",
-                          f"`conv: {{filters: {fitting}, kernel: 1}}` before it makes them {fitting}", "factor")
+            raise Problem(
+                "CC320",
+                f"factor {self.factor}: {self.factor}^{x.axes} = {cells} does not divide channels {x.channels}",
+                f"`conv: {{filters: {fitting}, kernel: 1}}` before it makes them {fitting}",
+                "factor",
+            )
         return Shape.of(x.channels // cells, (size * self.factor for size in x.spatial))
 
     def axes_reach(self, x: Shape) -> Reach:

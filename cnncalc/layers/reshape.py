@@ -21,6 +21,10 @@ class Reshape(Regrouping):
         if not equal(self.shape.elements, x.elements):
             channels, left_over = divmod(x.elements, self.shape.places)
             fitting = Shape((x.elements,)) if left_over else self.shape.with_channels(channels)
-            raise Problem("CC313", f"{self.shape} has {self.shape.elements:,} elements, the input {x} has {x.elements:,}",
-                          f"use a shape of {x.elements:,} elements, as `reshape: {fitting}`", "shape")
+            raise Problem(
+                "CC313",
+                f"{self.shape} has {self.shape.elements:,} elements, the input {x} has {x.elements:,}",
+                f"use a shape of {x.elements:,} elements, as `reshape: {fitting}`",
+                "shape",
+            )
         return self.shape

@@ -21,8 +21,12 @@ class Scale(Normalisation):
 
     def check(self) -> None:
         if self.value is not None and self.bias:
-            raise Problem("CC321", f"`value: {self.value:.15g}` is a constant without parameters, `bias: true` a parameter",
-                          "leave out one of them", "value")
+            raise Problem(
+                "CC321",
+                f"`value: {self.value:.15g}` is a constant without parameters, `bias: true` a parameter",
+                "leave out one of them",
+                "value",
+            )
 
     def weights(self, x: Shape) -> WeightShapes:
         if self.value is not None:

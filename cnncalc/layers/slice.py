@@ -18,8 +18,12 @@ class Slice(Rearranging):
     def output_shape(self, x: Shape) -> Shape:
         stop = x.channels if self.stop is None else self.stop
         if stop > x.channels:
-            raise Problem("CC322", f"`stop: {stop}` lies beyond the last channel: the input {x} has {x.channels}",
-                          f"use `stop: {x.channels}` or less, or leave it out", "stop")
+            raise Problem(
+                "CC322",
+                f"`stop: {stop}` lies beyond the last channel: the input {x} has {x.channels}",
+                f"use `stop: {x.channels}` or less, or leave it out",
+                "stop",
+            )
         if self.start >= stop:
             raise Problem("CC322", f"no channels from {self.start} up to {stop}", f"use `start: {stop - 1}` or less", "start")
         return x.with_channels(stop - self.start)

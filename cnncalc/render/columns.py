@@ -11,10 +11,23 @@ if TYPE_CHECKING:
     from cnncalc.api import Walk
 
 HEADERS = {
-    "index": "#", "path": "layer", "op": "op", "inputs": "inputs", "input_shapes": "input", "output_shape": "output", "weights": "weights",
-    "buffer_shapes": "buffer shapes", "params": "params", "trainable_params": "trainable", "buffers": "buffers", "macs": "MACs",
-    "flops": "FLOPs", "activation_bytes": "activation bytes", "receptive_field": "receptive field", "line": "line",
-}  # fmt: skip
+    "index": "#",
+    "path": "layer",
+    "op": "op",
+    "inputs": "inputs",
+    "input_shapes": "input",
+    "output_shape": "output",
+    "weights": "weights",
+    "buffer_shapes": "buffer shapes",
+    "params": "params",
+    "trainable_params": "trainable",
+    "buffers": "buffers",
+    "macs": "MACs",
+    "flops": "FLOPs",
+    "activation_bytes": "activation bytes",
+    "receptive_field": "receptive field",
+    "line": "line",
+}
 
 NUMBERS = ("index", "params", "trainable_params", "buffers", "macs", "flops", "activation_bytes", "line")
 SUMS = ("params", "trainable_params", "buffers", "macs", "flops", "activation_bytes")
@@ -61,7 +74,9 @@ def parse(text: str) -> tuple[Column, ...]:
     keys = [key.strip() for key in text.split(",") if key.strip()]
     for key in keys:
         if key not in LAYER_KEYS:
-            raise ValueError(f"unknown column `{printable(key)}`: {did_you_mean(key, LAYER_KEYS)}; columns are {', '.join(LAYER_KEYS)}")
+            raise ValueError(
+                f"unknown column `{printable(key)}`: {did_you_mean(key, LAYER_KEYS)}; columns are {', '.join(LAYER_KEYS)}"
+            )
     if not keys:
         raise ValueError(f"no column named; columns are {', '.join(LAYER_KEYS)}")
     return tuple(Column(key) for key in keys)

@@ -18,7 +18,9 @@ def render(walk: Walk) -> str:
     """One network, its totals below."""
     header = "".join(f"<th>{escape(column.header)}</th>" for column in DEFAULT)
     body = "".join(
-        "<tr>" + "".join(f'<td style="text-align: {_side(column.is_number)}">{escape(column.cell(row))}</td>' for column in DEFAULT) + "</tr>"
+        "<tr>"
+        + "".join(f'<td style="text-align: {_side(column.is_number)}">{escape(column.cell(row))}</td>' for column in DEFAULT)
+        + "</tr>"
         for row in rows(walk)
     )
     total = "".join(f'<th style="text-align: {_side(column.is_number)}">{column.total(walk)}</th>' for column in DEFAULT)

@@ -78,8 +78,9 @@ def _sizes(walk: Walk) -> str:
     sums = walk.totals
     total = sums.input_bytes + sums.activation_bytes + sums.param_bytes
     return (
-        f"input {megabytes(sums.input_bytes)}, activations {megabytes(sums.activation_bytes)}, parameters {megabytes(sums.param_bytes)}, "
-        f"estimated total {megabytes(total)} ({walk.dtype}, batch {walk.batch}, MB = 10^6 bytes; every output kept once, no gradients)"
+        f"input {megabytes(sums.input_bytes)}, activations {megabytes(sums.activation_bytes)}, "
+        f"parameters {megabytes(sums.param_bytes)}, estimated total {megabytes(total)} "
+        f"({walk.dtype}, batch {walk.batch}, MB = 10^6 bytes; every output kept once, no gradients)"
     )
 
 

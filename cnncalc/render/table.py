@@ -54,13 +54,20 @@ def footer(walk: Walk, width: int) -> list[str]:
     lines: list[str] = []
     for name, text in summary.totals(walk):
         indent = f"{name + ':':<17}"
-        lines += textwrap.wrap(text, max(width, 40), initial_indent=indent, subsequent_indent=" " * len(indent), break_long_words=False,
-                               break_on_hyphens=False)
+        lines += textwrap.wrap(
+            text,
+            max(width, 40),
+            initial_indent=indent,
+            subsequent_indent=" " * len(indent),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
     return lines
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], columns: Sequence[Column]) -> str:
     aligned = (
-        cell.rjust(width) if column.is_number else cell.ljust(width) for cell, width, column in zip(cells, widths, columns, strict=True)
+        cell.rjust(width) if column.is_number else cell.ljust(width)
+        for cell, width, column in zip(cells, widths, columns, strict=True)
     )
     return "  ".join(aligned).rstrip()

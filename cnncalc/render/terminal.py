@@ -24,8 +24,13 @@ BAR_WIDTH = 8
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 LAYOUTS: tuple[tuple[tuple[str, ...], int | None], ...] = (
-    ((), BAR_WIDTH), (("op",), BAR_WIDTH), (("op",), 0), (("op", "flops"), BAR_WIDTH), (("op", "flops"), 0), (("op", "flops"), None),
-)  # fmt: skip
+    ((), BAR_WIDTH),
+    (("op",), BAR_WIDTH),
+    (("op",), 0),
+    (("op", "flops"), BAR_WIDTH),
+    (("op", "flops"), 0),
+    (("op", "flops"), None),
+)
 """The columns that give way on a narrow terminal, and the width of the bars (0: percentages alone, None: neither)."""
 
 
@@ -36,9 +41,11 @@ def render(walks: Sequence[Walk], columns: Sequence[Column] | None, depth: int |
 
 def _network(walk: Walk, columns: Sequence[Column] | None, depth: int | None, width: int, colour: bool) -> str:
     lines = rows(walk, depth)
-    layouts = [_table(walk, columns, lines, None)] if columns else [
-        _table(walk, [column for column in DEFAULT if column.key not in dropped], lines, bar) for dropped, bar in LAYOUTS
-    ]
+    layouts = (
+        [_table(walk, columns, lines, None)]
+        if columns
+        else [_table(walk, [column for column in DEFAULT if column.key not in dropped], lines, bar) for dropped, bar in LAYOUTS]
+    )
     table = next((table for table in layouts if _needed(table) <= width), layouts[-1])
     # A terminal wraps a line that is too long for it; rich would cut numbers.
     out = io.StringIO()
@@ -71,7 +78,9 @@ def _needed(table: Table) -> int:
 
 
 def _table(walk: Walk, columns: Sequence[Column], lines: Sequence[Row], bar: int | None) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_footer=True, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", footer_style="bold")
+    table = Table(
+        box=box.SIMPLE_HEAD, show_footer=True, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", footer_style="bold"
+    )
     shared = ("params", "macs") if bar is not None else ()
     for column in columns:
         footing = "total" if column is columns[0] and not column.is_number else column.total(walk)

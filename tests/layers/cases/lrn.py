@@ -6,7 +6,11 @@ CASES = [
     {"given": None, "input": "2x3x4x6", "output": "2x3x4x6", "flops": 720},
     {"given": None, "input": "12", "output": "12", "flops": 60},
     # AlexNet's own constants: 290,400 elements.
-    {"given": {"size": "5", "alpha": "1e-4", "beta": "0.75", "k": "2"}, "input": "55x55x96", "output": "55x55x96",
-     "flops": 1_452_000},
+    {
+        "given": {"size": "5", "alpha": "1e-4", "beta": "0.75", "k": "2"},
+        "input": "55x55x96",
+        "output": "55x55x96",
+        "flops": 1_452_000,
+    },
     {"given": "3", "input": "2x2x4", "output": "2x2x4", "flops": 80},
 ]

@@ -15,7 +15,6 @@ CASES = [
     {"given": {"kernel": "2", "stride": "2", "padding": "1", "rounding": "ceil"}, "input": "5x1", "output": "3x1", "flops": 3},
     {"given": {"kernel": "3", "stride": "4", "padding": "1", "rounding": "ceil"}, "input": "6x1", "output": "2x1", "flops": 4},
     {"given": {"kernel": "2", "stride": "3", "padding": "1", "rounding": "ceil"}, "input": "10x1", "output": "4x1", "flops": 4},
-
     # same: ceil(28/2) = 14 (tensorflow#4297), ceil(7/2) = 4; 14 * 4 x 3.
     {"given": {"kernel": "2", "padding": "same"}, "input": "28x7x1", "output": "14x4x1", "flops": 168},
     # Stride 1, half, as in an inception branch: 28 x 28 x 4 x 8.
@@ -23,8 +22,12 @@ CASES = [
     # Dilated 2: 10 - 5 + 1 = 6 at stride 1; 36 x 8.
     {"given": {"kernel": "3", "stride": "1", "dilation": "2"}, "input": "10x10x1", "output": "6x6x1", "flops": 288},
     # Each side: 8 + 1 - 3 = 6, over 2 + 1 = 4; 16 x 8.
-    {"given": {"kernel": "3", "stride": "2", "padding": {"right": "1", "bottom": "1"}}, "input": "8x8x1", "output": "4x4x1",
-     "flops": 128},
+    {
+        "given": {"kernel": "3", "stride": "2", "padding": {"right": "1", "bottom": "1"}},
+        "input": "8x8x1",
+        "output": "4x4x1",
+        "flops": 128,
+    },
     # One axis: 100/4 = 25; 50 x 3. Three: 2 x 2 x 2 x 3 = 24 outputs x 7.
     {"given": "4", "input": "100x2", "output": "25x2", "flops": 150},
     {"given": "2", "input": "4x4x4x3", "output": "2x2x2x3", "flops": 168},

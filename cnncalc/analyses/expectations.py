@@ -65,6 +65,8 @@ def _actual(expectation: Expectation, walk: Walk) -> Any:
 
 def _shown(value: Any) -> str:
     """A figure as a message names it."""
+    if isinstance(value, Bounds):
+        return str(value)
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, dict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cnncalc.core.fields import SIDES
 from cnncalc.core.operation import POINTWISE, Measure, Operation, Reach, measure
 from cnncalc.core.problem import Problem
 from cnncalc.core.shape import Shape
@@ -37,33 +38,104 @@ def same_axes(operation: str, xs: Sequence[Shape]) -> None:
     """Raise CC330 unless all operands have as many spatial axes."""
     for x in xs:
         if x.axes != xs[0].axes:
-            raise shapes_differ(operation, xs, "they have different numbers of axes")
+            raise shapes_differ(operation, xs, "they have different numbers of axes", _as_map(xs[0], x))
 
 
 def same_shape(operation: str, xs: Sequence[Shape]) -> Shape:
     """The shape of all operands; CC330 where they differ."""
-    if any(x != xs[0] for x in xs):
-        raise shapes_differ(operation, xs, "all must be equal")
+    same_axes(operation, xs)
+    for x in xs:
+        if x.spatial != xs[0].spatial:
+            raise shapes_differ(operation, xs, "all must be equal", to_one_shape(xs[0], x))
+        if x.channels != xs[0].channels:
+            raise shapes_differ(operation, xs, "all must be equal", to_same_channels(xs[0], x))
     return xs[0]
 
 
 def broadcast(operation: str, xs: Sequence[Shape]) -> Shape:
     """The common shape, where 1x1xC counts for every place and HxWx1 for every channel; CC330 where there is none."""
     same_axes(operation, xs)
-    places = xs[0].spatial
-    channels = xs[0].channels
+    wide = next((x for x in xs if not all(equal(size, 1) for size in x.spatial)), xs[0])
+    deep = next((x for x in xs if not equal(x.channels, 1)), xs[0])
     for x in xs:
-        places = x.spatial if all(equal(size, 1) for size in places) else places
-        channels = x.channels if equal(channels, 1) else channels
-    for x in xs:
-        if x.spatial != places and not all(equal(size, 1) for size in x.spatial):
-            raise shapes_differ(operation, xs, "the places must be equal, or 1x1 to count for all")
-        if not equal(x.channels, channels) and not equal(x.channels, 1):
-            raise shapes_differ(operation, xs, "the channels must be equal, or 1 to count for all")
-    return Shape.of(channels, places)
+        if x.spatial != wide.spatial and not all(equal(size, 1) for size in x.spatial):
+            ones = "x".join("1" * x.axes)
+            raise shapes_differ(operation, xs, f"the sizes must be equal, or {ones} to count for all", to_one_shape(wide, x))
+        if not equal(x.channels, deep.channels) and not equal(x.channels, 1):
+            raise shapes_differ(operation, xs, "the channels must be equal, or 1 to count for all", to_same_channels(deep, x))
+    return wide.with_channels(deep.channels)
 
 
 def shapes_differ(operation: str, xs: Sequence[Shape], why: str, help: str = "") -> Problem:
     """CC330, naming what arrived."""
     shown = ", ".join(map(str, xs[:6])) + (", …" if len(xs) > 6 else "")
     return Problem("CC330", f"`{operation}` cannot join {shown}: {why}", help)
+
+
+def to_one_size(first: Shape, other: Shape) -> str:
+    """What brings two feature maps to one size: `upsample` by a whole factor, or else `crop`.
+
+    Nothing where each is the larger on some axis.
+    """
+    small, large = sorted((first, other), key=lambda x: x.places)
+    surplus = tuple(b - a for a, b in zip(small.spatial, large.spatial, strict=True))
+    if min(surplus) < 0:
+        return ""
+    factor = _whole_factor(small, large)
+    if factor:
+        return f"`upsample: {factor}` on {small} makes it {small.with_spatial(large.spatial)}"
+    return f"`crop: {_margin(surplus)}` on {large} makes it {large.with_spatial(small.spatial)}"
+
+
+def to_one_shape(first: Shape, other: Shape) -> str:
+    """What brings two feature maps to one shape: a projection with a stride, as a residual block's shortcut has, or another size."""
+    small, large = sorted((first, other), key=lambda x: x.places)
+    stride = _whole_factor(small, large)
+    if not stride:
+        return to_one_size(first, other)
+    return f"`{_projection(small, stride)}` on {large} makes it {small}, or {to_one_size(first, other)}"
+
+
+def to_same_channels(first: Shape, other: Shape) -> str:
+    """What two operands of one size but other channels can do: a projection, or to stand side by side."""
+    if not first.axes:
+        return f"give both the same length, as `linear: {first.channels}` on {other} does"
+    few, many = sorted((first, other), key=lambda x: x.channels)
+    both = f"`concat` puts their channels side by side: {many.with_channels(first.channels + other.channels)}"
+    return f"`{_projection(many, 1)}` on {few} makes it {few.with_channels(many.channels)}" + (
+        f"; {both}" if first.spatial == other.spatial else ""
+    )
+
+
+def _projection(y: Shape, stride: Size) -> str:
+    """The 1x1 convolution that gives ``y``'s channels, as a file writes it."""
+    return f"conv: {{filters: {y.channels}, kernel: 1{f', stride: {stride}' if stride > 1 else ''}}}"
+
+
+def _whole_factor(small: Shape, large: Shape) -> Size:
+    """How many times as large the one is on every axis; 0 where that is no one whole number."""
+    factors = {divmod(b, a) for a, b in zip(small.spatial, large.spatial, strict=True)}
+    factor, rest = factors.pop()
+    return factor if not factors and rest == 0 else 0
+
+
+def _as_map(first: Shape, other: Shape) -> str:
+    """What makes a vector a map that counts for every place; nothing where both are maps."""
+    vector, map = sorted((first, other), key=lambda x: x.axes)
+    if vector.axes:
+        return ""
+    ones = Shape.of(vector.channels, (1,) * map.axes)
+    return f"`reshape: {ones}` on the vector makes it a map"
+
+
+def _margin(surplus: tuple[Size, ...]) -> str:
+    """How a file says that so many cells go on each axis, as evenly from both ends as can be."""
+    if all(cells % 2 == 0 for cells in surplus):
+        halves = [cells // 2 for cells in surplus]
+        return str(halves[0]) if len(set(halves)) == 1 else str(halves)
+    ends = [
+        (name, cells)
+        for names, total in zip(SIDES[len(surplus)], surplus, strict=True)
+        for name, cells in zip(names, (total // 2, total - total // 2), strict=True)
+    ]
+    return "{" + ", ".join(f"{name}: {cells}" for name, cells in ends if cells) + "}"

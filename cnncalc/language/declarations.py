@@ -32,6 +32,8 @@ class Arguments:
         self.fixed: dict[str, Any] = {}
         self.computed: dict[str, Argument] = {}
         self.entries: dict[str, Entry] = {}
+        self.meant: set[str] = set()
+        """What misspelt keys most likely stand for: given, so not missing."""
 
     def __contains__(self, name: str) -> bool:
         return name in self.fixed or name in self.computed
@@ -98,10 +100,12 @@ class Parameter:
         self.key = key
         self.is_tensor = False
         self.default: Value | None = None
+        self.is_faulty = False
+        """Whether what stands behind it has been reported."""
 
     @property
     def required(self) -> bool:
-        return self.is_tensor or self.default is None
+        return self.is_tensor or (self.default is None and not self.is_faulty)
 
 
 class Block:
@@ -111,6 +115,11 @@ class Block:
         self.key = key
         self.parameters: dict[str, Parameter] = {}
         self.layers: list[LayerDeclaration] = []
+        self.refused: set[str] = set()
+        """Parameters that were reported where they are declared: calls may give them."""
+        self.is_faulty = False
+        """Whether it has no body, or parameters, that could be read: what a call puts out is then not known."""
+        self.is_recursive = False
 
 
 class Variant:
@@ -139,3 +148,7 @@ class Document:
         self.layers: list[LayerDeclaration] = []
         self.expect: list[Expect] = []
         self.variants: dict[str, Variant] = {}
+        self.lost: set[str] = set()
+        """What could not be read at all: `vars`, `blocks`, `defaults`, `tensors`. A name that is unknown may be among them."""
+        self.undeclared: set[str] = set()
+        """The names of which that is assumed."""

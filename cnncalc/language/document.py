@@ -10,12 +10,12 @@ from cnncalc.core.fields import SHAPE
 from cnncalc.core.problem import Problem
 from cnncalc.core.scalars import shown
 from cnncalc.language.declarations import Argument, Arguments, Block, Document, Parameter, Variant
-from cnncalc.language.entries import KEY, EntryReader
+from cnncalc.language.entries import EntryReader
 from cnncalc.language.figures import FIGURES
 from cnncalc.language.nodes import Entry, Mapping, Node, Scalar
 from cnncalc.language.reader import read
 from cnncalc.language.scopes import check_names
-from cnncalc.language.values import Faulty, is_broken
+from cnncalc.language.values import Faulty, Value, is_broken
 from cnncalc.source import Diagnostic, Findings, InputError, Source, Span, did_you_mean, printable
 
 if TYPE_CHECKING:
@@ -102,28 +102,35 @@ class _DocumentReader(EntryReader):
         return entry.value.text
 
     def _variables(self, entry: Entry | None) -> None:
-        mapping = self.mapping(entry.value, "`vars`", "as in `vars: {num_classes: 1000}`") if entry else None
+        mapping = self.part(entry, "vars", "as in `vars: {num_classes: 1000}`")
         for item in mapping.entries.values() if mapping else ():
-            name = self.new_name(item.key, "a variable's name")
-            argument = self._variable_value(item)
-            if name is not None and argument is not None:
-                self.document.variables[name.text] = argument
+            self.new_name(item.key, "a variable's name")
+            self.document.variables[item.key.text] = self._variable_value(item)
 
-    def _variable_value(self, item: Entry) -> Argument | None:
+    def part(self, entry: Entry | None, what: str, help: str = "") -> Mapping | None:
+        """One of the mappings of names; where it cannot be read, a name that is unknown may be one of its."""
+        mapping = self.mapping(entry.value, f"`{what}`", help) if entry else None
+        if entry and mapping is None:
+            self.document.lost.add(what)
+        return mapping
+
+    def _variable_value(self, item: Entry) -> Argument:
         """A number, a word, a truth value or a list of numbers; what expressions give is checked when they are computed."""
         argument = self.value(item)
-        if argument is None or not argument.value.is_constant:
+        if argument is None:
+            return Argument(item, Value.faulty(item.value))
+        if not argument.value.is_constant:
             return argument
         try:
             held = argument.value.free(None)
         except Faulty as fault:
             if fault.diagnostic:
                 self.diagnostics.append(fault.diagnostic)
-            return None
+            return Argument(item, Value.faulty(item.value))
         if not is_variable_value(held):
             help = "a variable holds a number, a word, true or false, or a list of numbers"
-            self.report("CC107", f"`{item.key.text}` cannot hold {shown(held)}", item.span, help)
-            return None
+            self.report("CC107", f"`{printable(item.key.text)}` cannot hold {shown(held)}", item.span, help)
+            return Argument(item, Value.faulty(item.value))
         return argument
 
     def _inputs(self, one: Entry | None, several: Entry | None, root: Mapping) -> None:
@@ -145,23 +152,24 @@ class _DocumentReader(EntryReader):
         if one:
             self._input("input", one)
         elif several:
-            mapping = self.mapping(several.value, "`inputs`", "as in `inputs: {left: 64x64x3, right: 64x64x3}`")
-            if mapping and not mapping.entries:
-                self.report("CC106", "`inputs` names no input", several.key.span)
+            help = "as in `inputs: {left: 64x64x3, right: 64x64x3}`"
+            mapping = self.mapping(several.value, "`inputs`", help)
+            if mapping is None:
+                self.document.lost.add("tensors")
+            elif not mapping.entries:
+                self.report("CC106", "`inputs` names no input", several.key.span, help)
             for item in mapping.entries.values() if mapping else ():
-                if self.new_name(item.key, "an input's name") is not None:
-                    self._input(item.key.text, item)
+                self.new_name(item.key, "an input's name")
+                self._input(item.key.text, item)
 
     def _input(self, name: str, entry: Entry) -> None:
-        argument = self.value(entry)
-        if argument is None:
-            return
+        argument = self.value(entry) or Argument(entry, Value.faulty(entry.value))
         self.document.inputs[name] = argument
         if argument.value.is_constant:
             try:
                 warning = layout_warning(SHAPE.read(argument.value.raw(None)), entry.span)
             except Problem as problem:
-                del self.document.inputs[name]
+                self.document.inputs[name] = Argument(entry, Value.faulty(entry.value))
                 self.report_problem(problem, entry.value, entry.span)
                 return
             if warning:
@@ -169,18 +177,18 @@ class _DocumentReader(EntryReader):
 
     def _blocks(self, entry: Entry | None) -> None:
         """The signatures of all blocks, so that calls can be checked wherever they stand."""
-        mapping = self.mapping(entry.value, "`blocks`") if entry else None
+        mapping = self.part(entry, "blocks", "as in `blocks: {Basic: {params: {width: required}, layers: [conv: =width]}}`")
         for item in mapping.entries.values() if mapping else ():
             name = item.key.text
             if not re.fullmatch(_BLOCK_NAME, name):
                 fixed = re.sub(r"[^A-Za-z0-9_]", "", name.title() if "_" in name or "-" in name else name[:1].upper() + name[1:])
                 help = f"call it `{fixed}`" if re.fullmatch(_BLOCK_NAME, fixed) else "as in `Bottleneck`"
                 self.report("CC113", f"a block's name is capitalised, `{printable(name)}` is not", item.key.span, help)
-                if not re.fullmatch(KEY, name):
-                    continue
             block = self.document.blocks[name] = Block(item.key)
             if not isinstance(item.value, Mapping):
-                self.mapping(item.value, f"the block `{printable(name)}`", "with `params` and `layers`")
+                help = f"as in `{printable(name)}: {{params: {{width: required}}, layers: [...]}}`"
+                self.mapping(item.value, f"the block `{printable(name)}`", help)
+                block.is_faulty = True
                 continue
             for key, part in item.value.entries.items():
                 if key not in ("params", "layers"):
@@ -191,14 +199,15 @@ class _DocumentReader(EntryReader):
 
     def _parameters(self, block: Block, entry: Entry) -> None:
         mapping = self.mapping(entry.value, "`params`", "as in `params: {width: required, stride: 1}`")
+        block.is_faulty |= mapping is None
         for item in mapping.entries.values() if mapping else ():
             name = self.new_name(item.key, "a parameter's name")
             if name is None:
+                block.refused.add(item.key.text)
                 continue
             if name.text in self.document.variables:
                 notes = (("the variable", self.document.variables[name.text].entry.key.span),)
                 self.report("CC113", f"the parameter `{name.text}` bears a variable's name", name.span, "rename one of them", notes)
-                continue
             parameter = Parameter(name)
             word = item.value.text if isinstance(item.value, Scalar) else None
             if word == TENSOR_WORD:
@@ -206,9 +215,11 @@ class _DocumentReader(EntryReader):
             elif word != REQUIRED_WORD:
                 argument = self.value(item)
                 if isinstance(item.value, Scalar) and item.value.is_empty:
-                    help = "write `required`, `tensor`, or a default"
+                    help = f"write `{name.text}: required`, `{name.text}: tensor`, or a default as in `{name.text}: 1`"
                     self.report("CC106", f"the parameter `{name.text}` has no default", item.key.span, help)
+                    argument = None
                 parameter.default = argument.value if argument else None
+                parameter.is_faulty = argument is None
             block.parameters[name.text] = parameter
 
     def _bodies_of_blocks(self, entry: Entry | None) -> list[tuple[Block, Node]]:
@@ -218,12 +229,14 @@ class _DocumentReader(EntryReader):
             if isinstance(node, Mapping) and "layers" in node.entries:
                 bodies.append((block, node.entries["layers"].value))
             elif isinstance(node, Mapping):
-                self.report("CC106", f"the block `{name}` has no `layers`", block.key.span)
+                help = "add `layers:` with a list of layers"
+                self.report("CC106", f"the block `{printable(name)}` has no `layers`", block.key.span, help)
+                block.is_faulty = True
         return bodies
 
     def _defaults(self, entry: Entry | None) -> None:
         help = "as in `defaults: {conv: {padding: half}}`"
-        mapping = self.mapping(entry.value, "`defaults`", help) if entry else None
+        mapping = self.part(entry, "defaults", help)
         for word, item in mapping.entries.items() if mapping else ():
             if word not in layers.places():
                 if word in layers.GROUPING or word in self.document.blocks:
@@ -237,7 +250,8 @@ class _DocumentReader(EntryReader):
             self.document.defaults[word] = arguments
 
     def _variants(self, entry: Entry | None) -> None:
-        mapping = self.mapping(entry.value, "`variants`") if entry else None
+        help = "as in `variants: {half: {set: {width_mult: 0.5}}}`"
+        mapping = self.mapping(entry.value, "`variants`", help) if entry else None
         for item in mapping.entries.values() if mapping else ():
             key = self.word(item.key, "a variant's name", _VARIANT_NAME)
             body = self.mapping(item.value, "a variant", "as in `half: {set: {width_mult: 0.5}}`")
@@ -260,14 +274,14 @@ class _DocumentReader(EntryReader):
     def _settings(self, variant: Variant, entry: Entry) -> None:
         mapping = self.mapping(entry.value, "`set`", "as in `set: {width_mult: 0.5}`")
         for name, item in mapping.entries.items() if mapping else ():
+            if name not in self.document.variables and "vars" in self.document.lost:
+                continue
             if name not in self.document.variables:
                 known = tuple(self.document.variables)
                 help = did_you_mean(name, known, "variables of this file") if known else "the file has no `vars`"
                 self.report("CC111", f"unknown variable `{printable(name)}`", item.key.span, help)
                 continue
-            argument = self._variable_value(item)
-            if argument is not None:
-                variant.settings[name] = argument
+            variant.settings[name] = self._variable_value(item)
 
 
 def is_variable_value(held: object) -> bool:

@@ -34,6 +34,20 @@ SYNONYMS = {
 }  # fmt: skip
 """What other tools call our operations."""
 
+PARAMETER_SYNONYMS = {
+    "out_channels": ("filters",), "output_channels": ("filters",), "num_filters": ("filters",), "channels": ("filters",),
+    "out": ("filters", "features"), "kernel_size": ("kernel", "size"), "pool_size": ("kernel",), "size": ("kernel",),
+    "strides": ("stride",), "pad": ("padding",), "pads": ("padding",), "units": ("features",), "out_features": ("features",),
+    "num_groups": ("groups",), "p": ("rate",), "prob": ("rate",), "scale_factor": ("scale",), "eps": ("epsilon",),
+    "negative_slope": ("slope",), "use_bias": ("bias",), "dilations": ("dilation",), "dilation_rate": ("dilation",),
+    "depth_multiplier": ("multiplier",), "ceil_mode": ("rounding",), "bn": ("batchnorm",), "batch_norm": ("batchnorm",),
+    "act": ("activation",), "upscale_factor": ("factor",), "block_size": ("factor",), "downscale_factor": ("factor",),
+}  # fmt: skip
+"""What other tools call our parameters, for a kind that has one of them."""
+
+INFERRED = ("in_channels", "in_features", "input_channels", "in_planes", "num_features", "num_channels", "input_shape", "input_dim")
+"""What other tools ask for, and we know."""
+
 
 class EntryReader:
     """Reads layers and values; every fault goes to ``diagnostics`` and reading goes on."""
@@ -114,7 +128,9 @@ class EntryReader:
             return self.operation(node, None, node.span)
         if isinstance(node, Scalar):
             self.report("CC119", "an empty entry: a layer is missing here", node.span, "remove the `-`, or name an operation")
-        elif not is_broken(node):
+        elif is_broken(node):
+            self.document.lost.add("tensors")
+        else:
             self.report("CC119", "a list stands where a layer should", node.span, "write `sequence: [...]` to group layers")
         return _broken(node.span)
 
@@ -198,6 +214,8 @@ class EntryReader:
         text = word.text
         if not self._is_operation(text):
             self.unknown_operation(word)
+            if isinstance(value, Sequence):  # perhaps a `sequence`, whose names are seen below it
+                self.document.lost.add("tensors")
             return LayerDeclaration(word, "broken", span)
         if value is not None and is_broken(value):
             return LayerDeclaration(word, "broken", span)
@@ -215,12 +233,14 @@ class EntryReader:
             self._join(declaration, value)
         elif declaration.form == "block":
             self._call(declaration, self.document.blocks[text], value)
-            declaration.faulty = len(self.diagnostics) > before
+            declaration.faulty |= len(self.diagnostics) > before
         elif declaration.form == "head":
             self._head(declaration, value)
         elif value is None:
-            self.report("CC106", "`sequence` needs a list of layers", word.span)
+            declaration.faulty = True
+            self.report("CC106", "`sequence` needs a list of layers", word.span, "as in `sequence: [flatten, relu]`")
         else:
+            declaration.faulty = not isinstance(value, Sequence)
             declaration.body = self.layers(value, "`sequence`")
         return declaration
 
@@ -230,7 +250,7 @@ class EntryReader:
         """The parameters of a built-in operation, from its value."""
         kind = layers.kind(word.text)
         arguments = Arguments(kind)
-        for name, entry in self._named(word, kind, value).items():
+        for name, entry in self._named(word, kind, value, arguments.meant).items():
             arguments.entries[name] = entry
             argument = self.value(entry)
             if argument is None:
@@ -244,8 +264,8 @@ class EntryReader:
                 self.report_problem(_named_problem(problem, kind, name), entry.value, entry.span)
         return arguments
 
-    def _named(self, word: Scalar, kind: type[Operation], value: Node | None) -> dict[str, Entry]:
-        """Parameter name to entry; the main parameter's key is the operation's word."""
+    def _named(self, word: Scalar, kind: type[Operation], value: Node | None, meant: set[str]) -> dict[str, Entry]:
+        """Parameter name to entry; the main parameter's key is the operation's word. ``meant`` gets what other keys stand for."""
         if value is None:
             return {}
         main = kind.fields.get(kind.main or "")
@@ -274,7 +294,11 @@ class EntryReader:
                 self.report("CC105", f"`{key}` is no parameter of `{word.text}`", entry.key.span, help)
             else:
                 known = tuple(kind.fields)
-                help = did_you_mean(key, known, f"`{word.text}` has") if known else f"`{word.text}` has none"
+                guess = next((name for name in PARAMETER_SYNONYMS.get(key.lower(), ()) if name in known), None) or nearest(key, known)
+                meant.update([guess] if guess else [])
+                help = did_you_mean(guess or key, known, f"`{word.text}` has") if known else f"write it as a bare word: `- {word.text}`"
+                if key.lower() in INFERRED:
+                    help = "leave it out: the channels that come in are known"
                 self.report("CC105", f"`{word.text}` has no parameter `{printable(key)}`", entry.key.span, help)
         return named
 
@@ -283,7 +307,9 @@ class EntryReader:
         arguments = declaration.arguments
         assert arguments is not None
         defaults = self.document.defaults.get(declaration.word.text)
-        given = {*arguments.entries, *(defaults.entries if defaults else ()), *beside}
+        given = {*arguments.entries, *arguments.meant, *((*defaults.entries, *defaults.meant) if defaults else ()), *beside}
+        if "defaults" in self.document.lost:
+            return
         missing = [field for name, field in arguments.kind.fields.items() if field.required and name not in given]
         if missing:
             word = declaration.word.text
@@ -303,6 +329,7 @@ class EntryReader:
         )
         if isinstance(value, Sequence):
             declaration.operands = []
+            declaration.faulty = not all(isinstance(item, Scalar) and re.fullmatch(NAME, item.text) for item in value.items)
             for item in value.items:
                 if isinstance(item, Scalar) and re.fullmatch(NAME, item.text):
                     declaration.operands.append(item)
@@ -312,6 +339,7 @@ class EntryReader:
                     )
         elif isinstance(value, Mapping):
             declaration.branches = self._bodies(value, "a branch")
+            declaration.faulty = len(declaration.branches) < len(value.entries)
         else:
             self.report(
                 "CC106", f"`{word.text}` needs at least two tensors to join", word.span if value is None else declaration.span, help
@@ -344,6 +372,7 @@ class EntryReader:
         word = declaration.word.text
         known = tuple(block.parameters)
         entries: dict[str, Entry] = {}
+        meant: set[str] = set()
         if isinstance(value, Mapping):
             for key, entry in value.entries.items():
                 if key in block.parameters:
@@ -351,9 +380,13 @@ class EntryReader:
                 elif key in MODIFIERS:
                     help = f"it stands beside `{word}:`, not inside its braces"
                     self.report("CC105", f"`{key}` is no parameter of `{word}`", entry.key.span, help)
-                else:
-                    help = did_you_mean(key, known, f"`{word}` has") if known else f"`{word}` has none"
+                elif key not in block.refused and not block.is_faulty:
+                    guess = nearest(key, known)
+                    meant.update([guess] if guess else [])
+                    help = did_you_mean(key, known, f"`{word}` has") if known else f"write it as a bare word: `- {word}`"
                     self.report("CC105", f"`{word}` has no parameter `{printable(key)}`", entry.key.span, help)
+        elif block.is_faulty:
+            return
         elif value is not None and known:
             entries[known[0]] = Entry(declaration.word, value)
         elif value is not None:
@@ -361,11 +394,12 @@ class EntryReader:
         for name, entry in entries.items():
             argument = self.value(entry)
             if argument is None:
+                declaration.faulty = True
                 continue
             if block.parameters[name].is_tensor and self.word(entry.value, f"the tensor `{name}`") is None:
                 continue
             declaration.call[name] = argument
-        missing = [name for name, parameter in block.parameters.items() if parameter.required and name not in entries]
+        missing = [name for name, parameter in block.parameters.items() if parameter.required and name not in entries and name not in meant]
         if missing:
             needs = " and ".join(f"`{name}`" for name in missing)
             self.report("CC106", f"`{word}` needs {needs}", declaration.word.span, f"as in `{word}: {{{missing[0]}: …}}`")
@@ -392,7 +426,7 @@ class EntryReader:
             elif key == "expect":
                 declaration.expect = self.expect(entry.value, LAYER_FIGURES)
             else:
-                setattr(declaration, key, self.value(entry))
+                setattr(declaration, key, self.value(entry) or Argument(entry, Value.faulty(entry.value)))
 
     def expect(self, node: Node, figures: tuple[str, ...]) -> list[Expect]:
         """What is asserted: a mapping of figures, or beside a layer just its output shape."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from cnncalc.language.nodes import Broken, Entry, Mapping, Node, Scalar, Sequence
+from cnncalc.language.syntax import syntax_finding
 from cnncalc.source import Diagnostic, Findings, InputError, Source, Span, printable
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class _Reader:
             while parser.check_event():
                 yield parser.get_event()
         except yaml.MarkedYAMLError as error:
-            raise InputError([*self.diagnostics, self._syntax_error(error)]) from None
+            raise InputError([*self.diagnostics, syntax_finding(self.source, error)]) from None
         except yaml.reader.ReaderError as error:
             span = _span_at(self.source, error.position if isinstance(error.position, int) else 0)
             raise InputError([Diagnostic("CC117", f"the text cannot be read: {error.reason}", span)]) from None
@@ -218,48 +219,6 @@ class _Reader:
                 )
                 return Diagnostic("CC110", message, child.span, help=f'quote it, as in `"{printable(child.text, 40)}, …)"`')
         return None
-
-    def _syntax_error(self, error: Any) -> Diagnostic:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        column = mark.column + 1 if mark else 1
-        lines = self.source.lines
-        if line > len(lines) or (line == len(lines) and not lines[-1] and line > 1):
-            line = max(1, min(line, len(lines)) - 1)
-            column = len(self.source.line(line)) + 1
-        span = Span(self.source, line, column, line, column + 1)
-        problem = (error.problem or "not YAML").removeprefix("while ")
-        notes: tuple[tuple[str, Span], ...] = ()
-        if error.context_mark and (error.context_mark.line, error.context_mark.column) != (line - 1, column - 1):
-            opened = error.context_mark
-            notes = (
-                (
-                    f"{error.context.strip()}, which starts here",
-                    Span(self.source, opened.line + 1, opened.column + 1, opened.line + 1, opened.column + 2),
-                ),
-            )
-        return Diagnostic(
-            "CC101", f"not YAML: {problem}", span, notes=notes, help=_syntax_help(problem, self.source.line(line), column)
-        )
-
-
-def _syntax_help(problem: str, line: str, column: int) -> str:
-    before = line[: column - 1]
-    if "\t" in line[: len(line) - len(line.lstrip())] or (
-        "cannot start any token" in problem and "\t" in line[column - 1 : column]
-    ):
-        return "indent with spaces, not with tabs"
-    if re.search(r"[:,\[{]\s*=[^,}]*$", before) or re.search(r":\s*=", line):
-        return 'inside braces or brackets quote an expression that has a comma or a bracket, as in `"=depths[0]"`'
-    if "mapping values are not allowed" in problem:
-        return "a `key: value` needs a line of its own, or braces around it; a text with `: ` needs quotes"
-    if "expected ',' or" in problem or "expected ',' or" in problem:
-        return "a bracket or brace is not closed, or a comma is missing"
-    if "block end" in problem or "block collection" in problem or "expected <block end>" in problem:
-        return "the indentation does not line up with the lines above"
-    if "cannot start any token" in problem:
-        return "put the text in quotes"
-    return ""
 
 
 def _unbalanced(text: str) -> bool:

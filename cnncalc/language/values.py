@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cnncalc.core.problem import Problem
 from cnncalc.core.scalars import untyped
-from cnncalc.language.expressions import Expression, ExpressionError, Names, parse
+from cnncalc.language.expressions import Expression, ExpressionError, Names, Unknown, parse
 from cnncalc.language.nodes import Broken, Mapping, Node, Scalar, Sequence
 from cnncalc.source import Diagnostic, Span
 
@@ -28,7 +28,7 @@ class Value:
     ``raw`` gives what a field type reads: text as written, numbers and truth values from expressions, lists and mappings.
     """
 
-    __slots__ = ("_constant", "_tree", "is_constant", "node")
+    __slots__ = ("_constant", "_tree", "is_constant", "is_faulty", "node")
 
     def __init__(self, node: Node) -> None:
         """Compile ``node``.
@@ -38,8 +38,18 @@ class Value:
         """
         self.node = node
         self._tree = _compile(node)
+        self.is_faulty = False
         self.is_constant = not any(True for _ in _expressions(self._tree))
         self._constant = _evaluate(self._tree, node, None) if self.is_constant else None
+
+    @classmethod
+    def faulty(cls, node: Node) -> Value:
+        """What stands for a value whose fault has been reported: it is there, but nobody knows what it is."""
+        value = cls(Scalar(node.span, ""))
+        value.node = node
+        value.is_constant = False
+        value.is_faulty = True
+        return value
 
     @property
     def span(self) -> Span:
@@ -56,6 +66,8 @@ class Value:
             Faulty: an expression fails.
             Unknown: it depends on a size that is not known.
         """
+        if self.is_faulty:
+            raise Unknown
         return self._constant if self.is_constant else _evaluate(self._tree, self.node, names)
 
     def free(self, names: Names | None) -> Any:

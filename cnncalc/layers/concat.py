@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from cnncalc.core.join import Join, same_axes, shapes_differ
+from cnncalc.core.join import Join, same_axes, shapes_differ, to_one_size
 from cnncalc.core.shape import Shape
 from cnncalc.core.size import Size
-from cnncalc.layers.families.joining import to_one_size
 
 
 class Concat(Join):

@@ -1,0 +1,89 @@
+"""The library, as the README shows it."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+
+import pytest
+
+import cnncalc
+
+
+def test_load_and_walk():
+    walk = cnncalc.load("vgg16").walk()
+    assert walk.params == 138_357_544
+    assert walk.macs == 15_470_264_320
+    assert walk.layers[0].output_shape == (224, 224, 64)
+    assert str(walk.layers[0].output_shape) == "224x224x64"
+    assert walk.output_shape == (1000,)
+
+
+def test_input_and_variables():
+    walk = cnncalc.load("vgg16").walk(input="448x448x3", num_classes=10)
+    assert walk.layers[0].output_shape == (448, 448, 64)
+    assert walk.output_shape == (10,)
+    assert cnncalc.load("vgg16").walk(set={"num_classes": 10}).output_shape == (10,)
+    assert cnncalc.load("vgg16").walk(input=(224, 224, 1)).layers[0].weights["weight"] == (64, 1, 3, 3)
+
+
+def test_variants():
+    assert cnncalc.load("vgg16", variant="c").walk().params == cnncalc.load("vgg16@c").walk().params == 133_638_952
+    network = cnncalc.load("torchvision/resnet50")
+    assert network.walk(variant="resnet18").params == 11_689_512
+    assert "resnet101" in network.variants
+
+
+def test_to_dict_is_what_json_prints():
+    walk = cnncalc.load("quiz").walk()
+    assert walk.to_dict() == json.loads(json.dumps(walk.to_dict()))
+    assert walk.to_dict()["totals"]["params"] == 760
+
+
+def test_a_walk_shows_itself():
+    walk = cnncalc.load("quiz").walk()
+    assert "768,000" in str(walk)
+    html = walk._repr_html_()
+    assert '<td style="text-align: right">768,000</td>' in html
+    assert html.count("<tr>") == 1 + len(walk.layers) + 1
+
+
+def test_what_users_write_is_escaped_in_html(tmp_path):
+    path = tmp_path / "net.yaml"
+    path.write_text("name: '<script>'\ninput: 8x8x3\nlayers: [relu]\n")
+    assert "<script>" not in cnncalc.load(path).walk()._repr_html_()
+
+
+def test_errors_are_raised_with_their_text(tmp_path):
+    path = tmp_path / "net.yaml"
+    path.write_text("input: 8x8x3\nlayers:\n  - conv: {filters: 4, kernel: 9}\n  - linear: 10\n")
+    network = cnncalc.load(path)
+    with pytest.raises(cnncalc.ArchitectureError) as error:
+        network.walk()
+    assert [found.code for found in error.value.diagnostics] == ["CC310"]
+    assert "^^^^^^^^^ the layer sees 8x8x3" in str(error.value)
+
+
+def test_usage_errors():
+    with pytest.raises(cnncalc.UsageError, match="no file and no bundled network `nothing`"):
+        cnncalc.load("nothing")
+    with pytest.raises(cnncalc.UsageError, match="has no variable `depth`"):
+        cnncalc.load("quiz").walk(depth=3)
+    with pytest.raises(cnncalc.UsageError, match="expected a shape"):
+        cnncalc.load("quiz").walk(input="32 by 32")
+
+
+def test_standard_input(monkeypatch):
+    class Stdin:
+        buffer = io.BytesIO(b"input: 8x8x3\nlayers: [relu]\n")
+
+    monkeypatch.setattr(sys, "stdin", Stdin)
+    assert cnncalc.load("-").walk().output_shape == (8, 8, 3)
+
+
+def test_nothing_else_is_exported():
+    assert set(cnncalc.__all__) == {"ArchitectureError", "Network", "UsageError", "Walk", "__version__", "load"}
+    assert all(hasattr(cnncalc, name) for name in cnncalc.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = cnncalc.nothing

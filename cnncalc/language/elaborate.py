@@ -181,7 +181,7 @@ class _Elaborator:
         variables: dict[str, Any] = {}
         inputs = self._variables_and_inputs(variables)
         first = next(iter(inputs.values()), None)
-        scope = _Scope(variables, {}, first)
+        scope = self._outermost(variables, first)
         scope.tensors.update(inputs)
         output: Tensor | None = None
         try:
@@ -194,6 +194,12 @@ class _Elaborator:
                 "CC116", str(stop), stop.declaration.word.span, None, help="a network has far fewer layers: lower the `repeat`"
             )
         return self._result(output)
+
+    def _outermost(self, variables: dict[str, Any], entered: Tensor | None) -> _Scope:
+        """The scope of the file or of a block's body; names that could not be read are there, but nobody knows what they are."""
+        scope = _Scope(variables, dict.fromkeys(self.document.undeclared, _UNKNOWN), entered)
+        scope.tensors.update(dict.fromkeys(self.document.undeclared))
+        return scope
 
     def _result(self, output: Tensor | None) -> Walk:
         for index, place in self.placed:
@@ -236,11 +242,34 @@ class _Elaborator:
             self.first_fault = len(self.walker.layers)
             self.fault_place = place
 
-    def report_fault(self, fault: Faulty, place: Place | None) -> None:
+    def report_fault(self, fault: Faulty, value: Value, scope: _Scope, place: Place | None) -> None:
         """Report what an expression raised."""
         found = fault.diagnostic
         if found is not None and found.span is not None:
-            self.report(found.code, found.message, found.span, place, help=found.help)
+            label = self._said(value, scope) if found.code == "CC112" else ""
+            self.report(found.code, found.message, found.span, place, help=found.help, label=label)
+
+    def _said(self, value: Value, scope: _Scope) -> str:
+        """What the names in an expression stand for, as a finding says it behind its carets."""
+        held: dict[str, str] = {}
+        for name in (name for expression, _ in value.expressions() for name in expression.names):
+            try:
+                if name.is_tensor:
+                    held[name.name] = str(scope.shape(name.name))
+                else:
+                    found = scope.value(name.name)
+                    is_list = isinstance(found, list)
+                    text = f"[{', '.join(map(_figure, found[:8]))}{', …' if len(found) > 8 else ''}]" if is_list else _figure(found)
+                    is_set = found is self.settings.variables.get(name.name) and name.name in scope.variables
+                    held[name.name] = printable(text, 60) + (f" (--set {name.name})" if is_set else "")
+            except (KeyError, Unknown):
+                continue
+        return ", ".join(f"{name} is {text}" for name, text in list(held.items())[:6])
+
+    def report_problem_of(self, problem: Problem, value: Value, span: Span, scope: _Scope, place: Place | None) -> None:
+        """Report what is wrong with a computed value, at the item at fault."""
+        at = descend(value.node, problem.within) if problem.within else span
+        self.report(problem.code, problem.message, at, place, help=problem.help, label=self._said(value, scope))
 
     def report_problem(self, problem: Problem, declaration: LayerDeclaration, place: Place | None) -> None:
         """Report what the arithmetic raised, at the parameter at fault."""
@@ -270,9 +299,9 @@ class _Elaborator:
             ):
                 late.add(name)
             else:
-                variables[name] = self._variable(argument, _Scope(variables, {}, None))
+                variables[name] = self._variable(argument, self._outermost(variables, None))
         inputs = {name: self._input(name, argument, variables, late) for name, argument in self.document.inputs.items()}
-        scope = _Scope(variables, {}, next(iter(inputs.values()), None))
+        scope = self._outermost(variables, next(iter(inputs.values()), None))
         scope.tensors.update(inputs)
         for name in late:
             variables[name] = _UNKNOWN
@@ -284,14 +313,15 @@ class _Elaborator:
         try:
             held = argument.value.free(scope)
         except Faulty as fault:
-            self.report_fault(fault, None)
+            self.report_fault(fault, argument.value, scope, None)
             return _UNKNOWN
         except Unknown:
             return _UNKNOWN
         if is_variable_value(held):
             return held
         help = "a variable holds a number, a word, true or false, or a list of numbers"
-        self.report("CC107", f"`{argument.entry.key.text}` cannot hold {shown(held)}", argument.entry.span, None, help=help)
+        message = f"`{argument.entry.key.text}` cannot hold {shown(held)}"
+        self.report_problem_of(Problem("CC107", message, help), argument.value, argument.entry.span, scope, None)
         return _UNKNOWN
 
     def _input(self, name: str, argument: Argument, variables: dict[str, Any], late: set[str]) -> Tensor | None:
@@ -310,15 +340,15 @@ class _Elaborator:
                         "CC112", f"the input asks for `{used.name}`, which asks for the input", scalar.span, None, help=help
                     )
                     return None
+        scope = self._outermost(variables, None)
         try:
-            return self.walker.input(name, SHAPE.read(argument.value.raw(_Scope(variables, {}, None))))
+            return self.walker.input(name, SHAPE.read(argument.value.raw(scope)))
         except Faulty as fault:
-            self.report_fault(fault, None)
+            self.report_fault(fault, argument.value, scope, None)
         except Unknown:
             self.mark_fault(None)
         except Problem as problem:
-            span = descend(argument.value.node, problem.within) if problem.within else argument.entry.span
-            self.report(problem.code, problem.message, span, None, help=problem.help)
+            self.report_problem_of(problem, argument.value, argument.entry.span, scope, None)
         return None
 
     # Lists of layers
@@ -498,12 +528,11 @@ class _Elaborator:
                 value = tensor.shape.spatial if tensor is not None else _UNKNOWN
             return False, value
         except Faulty as fault:
-            self.report_fault(fault, here)
+            self.report_fault(fault, arguments.computed[name].value, scope, here)
         except Unknown:
             pass
         except Problem as problem:
-            span = descend(entry.value, problem.within) if problem.within else entry.span
-            self.report(problem.code, problem.message, span, here, help=problem.help)
+            self.report_problem_of(problem, arguments.computed[name].value, entry.span, scope, here)
         return False, _UNKNOWN
 
     def _interned(
@@ -560,7 +589,10 @@ class _Elaborator:
         word = declaration.word.text
         here = place.child(declaration.name.text if declaration.name else word, word, declaration.span.line)
         scope.above = x
-        inner = _Scope(scope.variables, {}, x)
+        if block.is_faulty or block.is_recursive:
+            self.mark_fault(here)
+            return None
+        inner = self._outermost(scope.variables, x)
         for name, parameter in block.parameters.items():
             if parameter.is_tensor:
                 argument = declaration.call.get(name)
@@ -580,7 +612,7 @@ class _Elaborator:
         try:
             return value.free(scope if argument else inner)
         except Faulty as fault:
-            self.report_fault(fault, here)
+            self.report_fault(fault, value, scope if argument else inner, here)
         except Unknown:
             pass
         return _UNKNOWN
@@ -591,13 +623,13 @@ class _Elaborator:
         try:
             count = INDEX.read(argument.value.raw(scope))
         except Faulty as fault:
-            self.report_fault(fault, place.child(declaration.word.text))
+            self.report_fault(fault, argument.value, scope, place.child(declaration.word.text))
             return None
         except Unknown:
             return None
         except Problem as problem:
-            message = problem.message.replace("expected", "`repeat` takes", 1)
-            self.report(problem.code, message, argument.entry.span, place.child(declaration.word.text), help=problem.help)
+            problem.message = problem.message.replace("expected", "`repeat` takes", 1)
+            self.report_problem_of(problem, argument.value, argument.entry.span, scope, place.child(declaration.word.text))
             return None
         return count
 
@@ -606,7 +638,7 @@ class _Elaborator:
         try:
             raw = argument.value.raw(scope)
         except Faulty as fault:
-            self.report_fault(fault, place.child(declaration.word.text))
+            self.report_fault(fault, argument.value, scope, place.child(declaration.word.text))
             return None
         except Unknown:
             return None
@@ -707,12 +739,11 @@ class _Elaborator:
         try:
             wanted = FIGURES[expect.figure].read(expect.value.raw(scope))
         except Faulty as fault:
-            self.report_fault(fault, place)
+            self.report_fault(fault, expect.value, scope, place)
         except Unknown:
             pass
         except Problem as problem:
-            span = descend(expect.value.node, problem.within) if problem.within else expect.span
-            self.report(problem.code, problem.message, span, place, help=problem.help)
+            self.report_problem_of(problem, expect.value, expect.span, scope, place)
         else:
             self.expectations.append(Expectation(expect.figure, wanted, expect.span, layers=layers, output=output, place=place))
 
@@ -728,6 +759,11 @@ class _TooManyPasses(Exception):
 def _operand_names(declaration: LayerDeclaration) -> list[str]:
     """What the operands of a join are called."""
     return [operand.text for operand in declaration.operands or ()] or [branch.key.text for branch in declaration.branches]
+
+
+def _figure(value: Any) -> str:
+    """A value as a file writes it."""
+    return str(value).lower() if isinstance(value, bool) else f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def _weights(record: LayerRecord) -> str:

@@ -189,6 +189,8 @@ class EntryReader:
 
     def unknown_operation(self, word: Scalar) -> None:
         """Report a word that is no operation."""
+        if "blocks" in self.document.lost and re.fullmatch(r"[A-Z]\w*", word.text):
+            return
         known = [*layers.places(), *layers.GROUPING, *self.document.blocks]
         synonym = SYNONYMS.get(word.text.lower())
         if word.is_expression:

@@ -67,8 +67,8 @@ def _is_plain(text: str) -> bool:
 
 
 def _span_at(source: Source, index: int) -> Span:
-    before = source.text[:index].replace("\r\n", "\n").replace("\r", "\n")
-    line, column = before.count("\n") + 1, index - max(source.text.rfind("\n", 0, index), source.text.rfind("\r", 0, index))
+    above = Source(source.name, source.text[:index]).lines
+    line, column = len(above), len(above[-1]) + 1
     return Span(source, line, column, line, column + 1)
 
 
@@ -179,10 +179,8 @@ class _Reader:
         span = start.to(end)
         size = 1 + sum(child.size for child in children)
         height = 1 + max((child.height for child in children), default=0)
-        split = self._split_expression(children) if flow else None
-        if split is not None:
-            self.diagnostics.append(split)
-            return Broken(span)
+        if flow:
+            children = self._rejoined(children, 2 if is_mapping else 1)
         if not is_mapping:
             return Sequence(span, children, size=size, height=height)
         return Mapping(span, self._entries(children), size=size, height=height)
@@ -210,15 +208,33 @@ class _Reader:
                 entries[key.text] = Entry(key, value)
         return entries
 
-    def _split_expression(self, children: list[Node]) -> Diagnostic | None:
-        """An expression with a comma in it that YAML took for two items: its parentheses do not balance."""
-        for child in children:
-            if isinstance(child, Scalar) and child.is_expression and not child.quoted and _unbalanced(child.text):
-                message = (
-                    f"the expression `{printable(child.text)}` ends in the middle: inside braces or brackets a comma ends a value"
-                )
-                return Diagnostic("CC110", message, child.span, help=f'quote it, as in `"{printable(child.text, 40)}, …)"`')
-        return None
+    def _rejoined(self, children: list[Node], step: int) -> list[Node]:
+        """The items (``step`` 1) or keys and values (2), an expression that its commas have split being reported and broken."""
+        whole: list[Node] = []
+        for at in range(0, len(children), step):
+            value = children[at + step - 1]
+            if isinstance(value, Scalar) and value.is_expression and not value.quoted and _unbalanced(value.text):
+                break
+            whole += children[at : at + step]
+        else:
+            return children
+        text, span = value.text, value.span
+        at += step
+        while at < len(children) and _unbalanced(text) and _is_rest(children[at : at + step]):
+            piece = children[at]
+            assert isinstance(piece, Scalar)
+            text, span = f"{text}, {piece.text}", span.to(piece.span)
+            at += step
+        message = f"the expression `{printable(value.text)}` ends in the middle: inside braces or brackets a comma ends a value"
+        closed = printable(text, 200) + ("" if not _unbalanced(text) else "…)")
+        self.diagnostics.append(Diagnostic("CC110", message, span, help=f'quote it: `"{closed}"`'))
+        return [*whole, *children[len(whole) : len(whole) + step - 1], Broken(span), *self._rejoined(children[at:], step)]
+
+
+def _is_rest(piece: list[Node]) -> bool:
+    """Whether an item, or a key without a value, can be what follows a comma inside an expression."""
+    word = piece[0]
+    return isinstance(word, Scalar) and not word.quoted and all(isinstance(value, Scalar) and value.is_empty for value in piece[1:])
 
 
 def _unbalanced(text: str) -> bool:

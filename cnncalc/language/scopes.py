@@ -96,12 +96,14 @@ class _Checker:
         for expression, scalar in argument.value.expressions():
             for name in expression.names:
                 span = part_of(scalar, name.start, name.start + len(name.name))
+                if self._is_lost(name.name, "tensors" if name.is_tensor else "vars"):
+                    continue
                 if name.is_tensor and name.name not in tensors:
                     self.report(
                         "CC114",
                         f"no tensor `{printable(name.name)}` is known here",
                         span,
-                        "here only `input` is known" if tensors else "",
+                        f"here may stand {', '.join(f'`{known}`' for known in sorted(tensors))}" if tensors else "an input has no other input",
                     )
                 elif not name.is_tensor and name.name not in values:
                     below = name.name in self.document.variables and bool(order)
@@ -109,14 +111,20 @@ class _Checker:
                     self.report("CC111", f"unknown name `{printable(name.name)}`", span, help)
 
     def _block(self, block: Block, file_values: frozenset[str]) -> None:
-        seen = set(file_values)
-        for parameter in block.parameters.values():
+        seen = {*file_values, *block.refused}
+        self.document.undeclared |= block.refused
+        tensors: dict[str, Span] = {}
+        for name, parameter in block.parameters.items():
             if parameter.default is not None:
-                self._value(parameter.default, _Scope(seen), tensors=True)
-            if not parameter.is_tensor:
-                seen.add(parameter.key.text)
+                above = _Scope(seen)
+                above.tensors.update(tensors)
+                self._value(parameter.default, above)
+            if parameter.is_tensor:
+                tensors[name] = parameter.key.span
+            else:
+                seen.add(name)
         scope = _Scope(frozenset(seen), later=_named_in(block.layers))
-        scope.tensors.update({name: p.key.span for name, p in block.parameters.items() if p.is_tensor})
+        scope.tensors.update(tensors)
         self._layers(block.layers, scope)
 
     def _layers(self, declarations: list[LayerDeclaration], scope: _Scope) -> None:
@@ -187,6 +195,8 @@ class _Checker:
             help = "a tensor can be named only below the layer that makes it"
             self.report("CC114", f"`{printable(name)}` is not there yet: it is made on line {later.line}", span, help)
             return
+        if self._is_lost(name, "tensors"):
+            return
         known = ["prev", "input", *scope.visible()]
         self.report("CC114", f"no tensor `{printable(name)}` is known here", span, did_you_mean(name, known, "known here"))
 
@@ -200,7 +210,15 @@ class _Checker:
                 elif name.name not in scope.values:
                     self._unknown_value(name.name, span, scope)
 
+    def _is_lost(self, name: str, where: str) -> bool:
+        """Whether an unknown name may be one that could not be read: then it is not reported."""
+        if where in self.document.lost:
+            self.document.undeclared.add(name)
+        return where in self.document.lost
+
     def _unknown_value(self, name: str, span: Span, scope: _Scope) -> None:
+        if self._is_lost(name, "vars"):
+            return
         if name == "i":
             help = "`i` counts the passes of a layer with `repeat`"
         elif name in ("input", "prev") or scope.find(name) is not None:
@@ -214,22 +232,27 @@ class _Checker:
         calls = {name: _calls(block.layers) for name, block in self.document.blocks.items()}
         finished: set[str] = set()
         for start in calls:
-            path: list[str] = []
-            stack = [(start, iter(calls[start]))] if start not in finished else []
-            path.append(start)
+            stack = {start: iter(calls[start])} if start not in finished else {}
             while stack:
-                call = next(stack[-1][1], None)
+                caller = next(reversed(stack))
+                call = next(stack[caller], None)
                 if call is None:
-                    stack.pop()
-                    finished.add(path.pop())
-                elif call.text in path:
-                    circle = " > ".join([*path[path.index(call.text) :], call.text])
-                    self.report("CC115", f"the block `{call.text}` calls itself: {circle}", call.span, "it would never end")
-                    finished.update(path)
-                    stack.clear()
+                    stack.pop(caller)
+                    finished.add(caller)
+                elif call.text in stack:
+                    path = list(stack)
+                    circle = path[path.index(call.text) :]
+                    self._circle(call, circle)
                 elif call.text not in finished:
-                    path.append(call.text)
-                    stack.append((call.text, iter(calls[call.text])))
+                    stack[call.text] = iter(calls[call.text])
+
+    def _circle(self, call: Scalar, circle: list[str]) -> None:
+        """Report the call that closes a circle of blocks; what they put out stays unknown."""
+        for name in circle:
+            self.document.blocks[name].is_recursive = True
+        over = circle if len(circle) <= 6 else [*circle[:3], "…", *circle[-2:]]
+        message = f"the block `{call.text}` calls itself" + (f": {' > '.join([*over, call.text])}" if len(circle) > 1 else "")
+        self.report("CC115", message, call.span, "this would never end: for layers that come several times use `repeat`")
 
 
 def _named_in(declarations: list[LayerDeclaration]) -> dict[str, Span]:

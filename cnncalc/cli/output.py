@@ -17,10 +17,17 @@ if TYPE_CHECKING:
 
 CLEAN, FOUND, COULD_NOT, CLOSED_PIPE = 0, 1, 2, 141
 
+PIECE = 2**14
+
 
 def write(text: str) -> None:
-    """Print ``text`` to standard output."""
-    sys.stdout.write(text + "\n")
+    """Print ``text`` to standard output.
+
+    In pieces: an unbuffered stream (``python -u``) would take one long write for done although its reader went away within.
+    """
+    for start in range(0, len(text), PIECE):
+        sys.stdout.write(text[start : start + PIECE])
+    sys.stdout.write("\n")
 
 
 def complain(message: str) -> None:

@@ -59,7 +59,7 @@ def test_only_the_kinds_that_are_named_are_imported():
 
 def test_a_closed_pipe_ends_quietly_with_141():
     process = subprocess.Popen(
-        [sys.executable, "-m", "cnncalc", "show", "resnet152", "--json"],
+        [sys.executable, "-m", "cnncalc", "show", "resnet152", "inception_v4", "--json"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),

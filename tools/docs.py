@@ -32,8 +32,8 @@ from typing import TYPE_CHECKING, Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import cnncalc  # noqa: E402
-from cnncalc import bundled, layers, report  # noqa: E402
+import cnncalc
+from cnncalc import bundled, layers, report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -185,6 +185,19 @@ def _meaning(text: str) -> tuple[str, str]:
 # The reference of layers
 
 
+def families() -> str:
+    """Every operation in a line, those of a family with the same parameters together."""
+    rows = []
+    for family, names in layers.FAMILIES.items():
+        alike: dict[str, list[str]] = {}
+        for name in names:
+            fields = layers.kind(name).fields.values()
+            takes = ", ".join(f"{field.name}{'*' if field.main else ''} {_default(field.default)}" for field in fields)
+            alike.setdefault(takes or "none", []).append(f"`{name}`")
+        rows += [[family, " ".join(words), takes] for takes, words in alike.items()]
+    return table(["family", "operations", "parameters and defaults"], rows)
+
+
 def operations() -> str:
     """Every kind by family: what it is, its parameters, and what it counts to on an example."""
     sections = []
@@ -265,7 +278,7 @@ def networks() -> str:
     return "\n\n".join([table(header, rows, right=(3, 4, 5)), "## Sources", "\n".join(sources.values())])
 
 
-GENERATED: dict[str, Callable[[], str]] = {"commands": commands, "operations": operations, "networks": networks}
+GENERATED: dict[str, Callable[[], str]] = {"commands": commands, "families": families, "operations": operations, "networks": networks}
 """What a page may have made for it."""
 
 

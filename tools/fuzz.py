@@ -996,6 +996,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", type=int, metavar="N", help="print mutant N, and what comes of it")
     parser.add_argument("--reduce", action="store_true", help="look for the smallest text that fails in the same way")
     asked = parser.parse_args(arguments)
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a mutant may hold half a character
     valid_files()
     weights()
     if asked.only is not None:

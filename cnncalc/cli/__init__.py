@@ -10,7 +10,7 @@ import typer
 
 from cnncalc.cli import list as list_command
 from cnncalc.cli import show as show_command
-from cnncalc.cli.output import CLOSED_PIPE, COULD_NOT, close_output
+from cnncalc.cli.output import CLOSED_PIPE, COULD_NOT, cannot_write, close_output
 from cnncalc.version import __version__
 
 app = typer.Typer(
@@ -51,8 +51,8 @@ def main() -> None:
         code = stop.code
         if type(sys.stdout).__name__ == "PacifyFlushWrapper":
             code = CLOSED_PIPE
-    except BrokenPipeError:
-        code = CLOSED_PIPE
+    except OSError as error:
+        code = cannot_write(error)
     except Exception as error:
         if os.environ.get("CNNCALC_DEBUG"):
             raise

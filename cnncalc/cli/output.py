@@ -41,16 +41,21 @@ def show_findings(diagnostics: Sequence[Diagnostic]) -> None:
         print("\n\n".join(map(str, diagnostics)), file=sys.stderr)
 
 
+def cannot_write(error: OSError) -> int:
+    """The exit code when standard output takes no more, which is said unless its reader just went away."""
+    if isinstance(error, BrokenPipeError):
+        return CLOSED_PIPE
+    os.write(2, f"cnncalc: cannot write the output: {error.strerror}\n".encode())
+    return COULD_NOT
+
+
 def close_output(code: object) -> int:
     """Flush, and tell a reader that went away from a result: the exit code."""
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except (BrokenPipeError, ValueError):
-        code = CLOSED_PIPE
     except OSError as error:
-        code = COULD_NOT
-        os.write(2, f"cnncalc: cannot write the output: {error.strerror}\n".encode())
+        code = cannot_write(error)
     if code in (CLOSED_PIPE, COULD_NOT):
         # What is still buffered has nowhere to go; without this Python complains about it on its way out.
         null = os.open(os.devnull, os.O_WRONLY)

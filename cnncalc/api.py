@@ -242,6 +242,7 @@ class Walk(walk.Walk):
         super().__init__(
             placed.inputs, placed.layers, placed.output, placed.heads, complete=placed.complete,
             expectations=placed.expectations, diagnostics=placed.diagnostics, fault=placed.fault,
+            declared=placed.declared,
         )  # fmt: skip
         self.network = network
         self.settings = settings

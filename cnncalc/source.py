@@ -7,7 +7,7 @@ serves the terminal, the JSON and the Python exception. Lines and columns count 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
@@ -57,6 +57,30 @@ class Span(NamedTuple):
         return self.line == self.end_line
 
 
+class Change(NamedTuple):
+    """One change that a repair makes to a file: to a layer (``written`` is what the walk carries of it), or to what stands at ``span``.
+
+    ``set``: give the layer's parameter ``field`` the value ``text``; ``remove``: take the whole entry out, layer or key.
+    """
+
+    action: Literal["set", "remove"]
+    written: Any = None
+    field: str = ""
+    text: str = ""
+    span: Span | None = None
+
+
+class Repair(NamedTuple):
+    """A repair that works: what to write, and how to change the file.
+
+    ``is_certain`` where nobody would want anything else, so that it may be applied without asking.
+    """
+
+    text: str
+    changes: tuple[Change, ...] = ()
+    is_certain: bool = False
+
+
 class Diagnostic(NamedTuple):
     """One finding: what, where, why with the numbers, and a repair.
 
@@ -73,6 +97,7 @@ class Diagnostic(NamedTuple):
     notes: tuple[tuple[str, Span], ...] = ()
     layer: str | None = None
     trail: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def position(self) -> tuple[int, int]:

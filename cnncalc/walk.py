@@ -6,7 +6,7 @@ meets the same shapes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from cnncalc.core.problem import Problem
 
@@ -17,6 +17,37 @@ if TYPE_CHECKING:
     from cnncalc.core.shape import Shape
     from cnncalc.core.size import Size
     from cnncalc.source import Diagnostic, Span
+
+
+class Written(Protocol):
+    """Where and how a file writes a layer: what rules point at, and what repairs change."""
+
+    @property
+    def span(self) -> Span:
+        """The whole entry as far as it stands on one line, else its operation."""
+        ...
+
+    @property
+    def word_span(self) -> Span:
+        """The operation's word."""
+        ...
+
+    def field_span(self, field: str) -> Span | None:
+        """The parameter, if it is written with the layer."""
+        ...
+
+    def is_literal(self, field: str) -> bool:
+        """Whether changing the parameter here changes this layer alone: it is no expression, and not another layer's business."""
+        ...
+
+
+class Declared(NamedTuple):
+    """Something that a file names: a variable, a block or a block's parameter, and whether anything uses it."""
+
+    what: str
+    name: str
+    span: Span
+    is_used: bool
 
 
 class Place:
@@ -94,10 +125,10 @@ class LayerRecord(Tensor):
     Figures are exact and for batch 1.
     """
 
-    __slots__ = ("frozen", "index", "inputs", "measure", "operation", "shares", "span")
+    __slots__ = ("frozen", "index", "inputs", "measure", "operation", "shares", "written")
 
     def __init__(
-        self, index: int, operation: Operation, inputs: tuple[Tensor, ...], measure: Measure, place: Place, span: Span | None
+        self, index: int, operation: Operation, inputs: tuple[Tensor, ...], measure: Measure, place: Place, written: Written | None
     ) -> None:
         self.shape = measure.output_shape
         self.place = place
@@ -105,7 +136,7 @@ class LayerRecord(Tensor):
         self.operation = operation
         self.inputs = inputs
         self.measure = measure
-        self.span = span
+        self.written = written
         self.frozen = False
         self.shares: LayerRecord | None = None
 
@@ -157,7 +188,7 @@ class LayerRecord(Tensor):
     @property
     def line(self) -> int | None:
         """The line of the file that it stands on."""
-        return self.span.line if self.span else None
+        return self.written.word_span.line if self.written else None
 
     def __repr__(self) -> str:
         return f"LayerRecord({self.path}: {self.op} -> {self.shape})"
@@ -201,6 +232,7 @@ class Walk:
         expectations: list[Expectation] | None = None,
         diagnostics: list[Diagnostic] | None = None,
         fault: Place | None = None,
+        declared: list[Declared] | None = None,
     ) -> None:
         self.inputs = inputs
         self.layers = layers
@@ -212,6 +244,8 @@ class Walk:
         self.diagnostics = diagnostics or []
         self.fault = fault
         """The first layer that failed."""
+        self.declared = declared or []
+        """What the file names, for rules about what is never used."""
 
     @property
     def input(self) -> Tensor:
@@ -241,7 +275,7 @@ class Walker:
         return tensor
 
     def apply(
-        self, operation: Operation, inputs: tuple[Tensor, ...], place: Place | None = None, span: Span | None = None
+        self, operation: Operation, inputs: tuple[Tensor, ...], place: Place | None = None, written: Written | None = None
     ) -> LayerRecord:
         """Place one layer after ``inputs`` and return its record, which is its output.
 
@@ -253,7 +287,7 @@ class Walker:
         if measure is None:
             measure = self._measure(operation, shapes)
         layers = self.layers
-        record = LayerRecord(len(layers), operation, inputs, measure, place or self.root.child(operation.operation), span)
+        record = LayerRecord(len(layers), operation, inputs, measure, place or self.root.child(operation.operation), written)
         layers.append(record)
         return record
 

@@ -9,7 +9,7 @@ from cnncalc.language.values import descend
 if TYPE_CHECKING:
     from cnncalc.core.operation import Operation
     from cnncalc.core.problem import Problem
-    from cnncalc.language.nodes import Entry, Scalar
+    from cnncalc.language.nodes import Entry, Node, Scalar
     from cnncalc.language.values import Value
     from cnncalc.source import Source, Span
 
@@ -84,6 +84,23 @@ class LayerDeclaration:
         """Whether its parameters have a fault that was reported: what it puts out is then not known."""
         self.ready: Operation | None = None
         """The layer itself, once it is known not to depend on anything."""
+        self.is_shorthand = False
+        """Whether it stands for the `batchnorm` or `activation` of another layer."""
+        self.node: Node | None = None
+        """The whole entry of the list."""
+
+    @property
+    def word_span(self) -> Span:
+        return self.word.span
+
+    def field_span(self, field: str) -> Span | None:
+        """The parameter, if it is written with the layer."""
+        entry = self.arguments.entries.get(field) if self.arguments else None
+        return entry.span if entry else None
+
+    def is_literal(self, field: str) -> bool:
+        """Whether the parameter can be changed here: it is no expression."""
+        return self.arguments is not None and not self.is_shorthand and field not in self.arguments.computed
 
 
 class Body(NamedTuple):

@@ -466,7 +466,7 @@ class _Elaborator:
     ) -> Tensor | None:
         """Have the Walker place a layer; None, and a report, when it cannot be. ``names`` are what a file calls the operands."""
         try:
-            return self.walker.apply(operation, inputs, here, declaration.word.span)
+            return self.walker.apply(operation, inputs, here, declaration)
         except Problem as problem:
             if names:
                 shown = [f"{name} is {tensor.shape}" for name, tensor in zip(names, inputs, strict=True)]
@@ -477,6 +477,7 @@ class _Elaborator:
     def _shorthand(self, word: str, x: Tensor, declaration: LayerDeclaration, here: Place, scope: _Scope) -> Tensor | None:
         """The batch norm or activation that a convolution or linear layer asks for, a layer of its own with its kind's defaults."""
         following = LayerDeclaration(declaration.word, "layer", declaration.span, Arguments(layers.kind(word)))
+        following.is_shorthand = True
         child = here.child(word)
         operation = self.shorthands.get(word) or self.operation(following, scope, child, word)
         if operation is None:

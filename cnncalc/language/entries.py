@@ -123,9 +123,13 @@ class EntryReader:
     def layer(self, node: Node) -> LayerDeclaration:
         """One entry of a list."""
         if isinstance(node, Mapping):
-            return self._layer_with_parameters(node)
+            declaration = self._layer_with_parameters(node)
+            declaration.node = node
+            return declaration
         if isinstance(node, Scalar) and not node.is_empty:
-            return self.operation(node, None, node.span)
+            declaration = self.operation(node, None, node.span)
+            declaration.node = node
+            return declaration
         if isinstance(node, Scalar):
             self.report("CC119", "an empty entry: a layer is missing here", node.span, "remove the `-`, or name an operation")
         elif is_broken(node):
@@ -296,9 +300,15 @@ class EntryReader:
                 self.report("CC105", f"`{key}` is no parameter of `{word.text}`", entry.key.span, help)
             else:
                 known = tuple(kind.fields)
-                guess = next((name for name in PARAMETER_SYNONYMS.get(key.lower(), ()) if name in known), None) or nearest(key, known)
+                guess = next((name for name in PARAMETER_SYNONYMS.get(key.lower(), ()) if name in known), None) or nearest(
+                    key, known
+                )
                 meant.update([guess] if guess else [])
-                help = did_you_mean(guess or key, known, f"`{word.text}` has") if known else f"write it as a bare word: `- {word.text}`"
+                help = (
+                    did_you_mean(guess or key, known, f"`{word.text}` has")
+                    if known
+                    else f"write it as a bare word: `- {word.text}`"
+                )
                 if key.lower() in INFERRED:
                     help = "leave it out: the channels that come in are known"
                 self.report("CC105", f"`{word.text}` has no parameter `{printable(key)}`", entry.key.span, help)
@@ -401,7 +411,9 @@ class EntryReader:
             if block.parameters[name].is_tensor and self.word(entry.value, f"the tensor `{name}`") is None:
                 continue
             declaration.call[name] = argument
-        missing = [name for name, parameter in block.parameters.items() if parameter.required and name not in entries and name not in meant]
+        missing = [
+            name for name, parameter in block.parameters.items() if parameter.required and name not in entries and name not in meant
+        ]
         if missing:
             needs = " and ".join(f"`{name}`" for name in missing)
             self.report("CC106", f"`{word}` needs {needs}", declaration.word.span, f"as in `{word}: {{{missing[0]}: …}}`")

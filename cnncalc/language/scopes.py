@@ -103,7 +103,9 @@ class _Checker:
                         "CC114",
                         f"no tensor `{printable(name.name)}` is known here",
                         span,
-                        f"here may stand {', '.join(f'`{known}`' for known in sorted(tensors))}" if tensors else "an input has no other input",
+                        f"here may stand {', '.join(f'`{known}`' for known in sorted(tensors))}"
+                        if tensors
+                        else "an input has no other input",
                     )
                 elif not name.is_tensor and name.name not in values:
                     below = name.name in self.document.variables and bool(order)

@@ -47,20 +47,33 @@ def _judge(expectation: Expectation, walk: Walk) -> Diagnostic | None:
 
 
 def _actual(expectation: Expectation, walk: Walk) -> Any:
-    """The figure as it is."""
+    """The figure as it is: of the network, or of the layers that the expectation speaks of."""
     figure, layers = expectation.figure, expectation.layers
+    if layers is None:
+        return figure_of(walk, figure)
+    assert expectation.output is not None
     if figure == "output":
-        tensor = expectation.output if layers is not None else walk.output
-        return tensor.shape if tensor is not None else None
+        return expectation.output.shape
+    if figure == "receptive_field":
+        return _sizes(receptive_fields(walk)[expectation.output])
+    return getattr(counts(walk.layers[layers]), figure)
+
+
+def figure_of(walk: Walk, figure: str) -> Any:
+    """A figure of the whole network, for batch 1 and float32: a count, a shape, sizes an axis, or shapes by head."""
+    if figure == "output":
+        return walk.output.shape if walk.output is not None else None
     if figure == "heads":
         return {name: tensor.shape for name, tensor in walk.heads.items()}
     if figure == "memory":
         return totals(walk).memory
     if figure == "receptive_field":
-        fields = receptive_fields(walk)
-        field: Field | None = fields[expectation.output] if expectation.output is not None else network_field(walk, fields)
-        return [axis.size if axis else None for axis in field.axes] if field else []
-    return getattr(counts(walk.layers[layers] if layers is not None else walk.layers), figure)
+        return _sizes(network_field(walk, receptive_fields(walk)))
+    return getattr(counts(walk.layers), figure)
+
+
+def _sizes(field: Field | None) -> list[int | None]:
+    return [axis.size if axis else None for axis in field.axes] if field else []
 
 
 def _shown(value: Any) -> str:

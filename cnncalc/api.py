@@ -93,6 +93,16 @@ def locate(architecture: str) -> Text:
     raise UsageError(_not_found(name or architecture))
 
 
+def decode_text(path: Path) -> Text:
+    """The text of a file, whatever its name looks like.
+
+    Raises:
+        UsageError: it cannot be read.
+        ArchitectureError: it is not text.
+    """
+    return Text(_read(path), None, path.stem, is_bundled=False)
+
+
 def _path_and_variant(architecture: str) -> tuple[Path | None, str | None]:
     """An existing path, the whole word or what stands before the last ``@``."""
     name, _, variant = architecture.rpartition("@")

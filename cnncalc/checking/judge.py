@@ -8,6 +8,7 @@ from cnncalc.api import ArchitectureError, Network, Text, Unreadable, Walk, pars
 from cnncalc.checking import budgets as budget_room
 from cnncalc.checking.result import Assertion, FileResult
 from cnncalc.checking.silences import Silences
+from cnncalc.language.usage import declared
 from cnncalc.rules import rule
 from cnncalc.rules.rule import Design, diagnose
 
@@ -50,6 +51,7 @@ def _design(walk: Walk, selection: Selection) -> list[Diagnostic]:
     """What the design rules find; nothing where the network has faults that are worse."""
     if not walk.complete:
         return []
+    walk.declared = declared(walk.network.document)
     design = Design(walk)
     return [found for code in selection.rules for found in diagnose(rule(code), design)]
 

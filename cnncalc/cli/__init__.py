@@ -8,7 +8,9 @@ from typing import Annotated
 
 import typer
 
+from cnncalc.cli import check as check_command
 from cnncalc.cli import list as list_command
+from cnncalc.cli import lock as lock_command
 from cnncalc.cli import show as show_command
 from cnncalc.cli.output import CLOSED_PIPE, COULD_NOT, cannot_write, close_output
 from cnncalc.version import __version__
@@ -21,6 +23,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("show")(show_command.show)
+app.command("check")(check_command.check)
+app.command("lock")(lock_command.lock)
 app.command("list")(list_command.list_networks)
 
 

@@ -55,6 +55,11 @@ class Value:
     def span(self) -> Span:
         return self.node.span
 
+    @property
+    def constant(self) -> Any:
+        """The value where no expression is in it; else None."""
+        return self._constant
+
     def expressions(self) -> Iterator[tuple[Expression, Scalar]]:
         """Every expression in it, with the scalar that holds it."""
         yield from _expressions(self._tree)

@@ -138,7 +138,7 @@ def _read(path: Path, name: str | None = None) -> Source:
 
 def _decode(data: bytes, name: str) -> Source:
     try:
-        return decode(data, printable(name, 200))
+        return decode(data, printable(name, 4096))
     except InputError as error:
         raise ArchitectureError(error.diagnostics) from None
 

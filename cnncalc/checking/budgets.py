@@ -76,7 +76,7 @@ def _exceeded(walk: Walk, one: Budget) -> Diagnostic | None:
             else ""
         )
     source = walk.network.text.source
-    message = f"{walk.name} has {one.figure} {shown}, the budget is {one.text.removeprefix(one.figure + ' ')}{how_much}"
+    message = f"{printable(walk.name)} has {one.figure} {shown}, the budget is {one.text.removeprefix(one.figure + ' ')}{how_much}"
     return Diagnostic("CC203", message, Span(source, 1, 1, 1, 1 + len(source.line(1))), help=_largest(walk, one))
 
 

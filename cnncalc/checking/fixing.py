@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.checking.judge import Terms, judge
-from cnncalc.language.edits import Edit, apply, edits
+from cnncalc.language.edits import Edit, apply, certain_edits
 from cnncalc.source import Source
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from cnncalc.api import Text
     from cnncalc.checking.result import FileResult
-    from cnncalc.source import Diagnostic
 
 MOST_ROUNDS = 10
 """One repair may make room for another: so often at most."""
@@ -26,18 +25,6 @@ class Fixed(NamedTuple):
     repaired: int
     result: FileResult
     """What is found in the repaired text."""
-
-
-def certain_edits(found: Diagnostic, source: Source) -> list[Edit] | None:
-    """The changes that repair a finding without asking; None where there is none of that kind."""
-    if not found.repairs or not found.repairs[0].is_certain:
-        return None
-    return edits(found.repairs[0], source)
-
-
-def is_fixable(found: Diagnostic, source: Source | None) -> bool:
-    """Whether ``--fix`` would repair it."""
-    return source is not None and certain_edits(found, source) is not None
 
 
 def fix(text: Text, result: FileResult, terms: Terms) -> Fixed:

@@ -8,6 +8,7 @@ from cnncalc.api import ArchitectureError, Network, Text, Unreadable, Walk, pars
 from cnncalc.checking import budgets as budget_room
 from cnncalc.checking.result import Assertion, FileResult
 from cnncalc.checking.silences import Silences
+from cnncalc.core.units import Bounds
 from cnncalc.language.usage import declared
 from cnncalc.rules import rule
 from cnncalc.rules.rule import Design, diagnose
@@ -66,7 +67,8 @@ def _assertions(walk: Walk, budgets: list[Budget]) -> list[Assertion]:
 
 def _text(expectation: Expectation) -> str:
     of = f"{expectation.place.path}: " if expectation.place is not None else ""
-    return f"{of}{expectation.figure} = {expectation.wanted}"
+    equals = "= " if not isinstance(expectation.wanted, Bounds) or expectation.wanted.exactly else ""
+    return f"{of}{expectation.figure} {equals}{expectation.wanted}"
 
 
 def _identity(found: Diagnostic) -> object:

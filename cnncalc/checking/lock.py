@@ -91,7 +91,9 @@ def judge(file: str, walk: Walk, models: dict[str, Any]) -> Assertion:
         return Assertion(walk.name, "is as locked", None)
     span, layer, what = _first_change(walk, now, locked)
     help = "if the change is meant, `cnncalc lock` writes the new figures"
-    found = Diagnostic("CC204", f"{walk.name} has changed since it was locked: {what}", span or start, help=help, layer=layer)
+    found = Diagnostic(
+        "CC204", f"{printable(walk.name)} has changed since it was locked: {what}", span or start, help=help, layer=layer
+    )
     return Assertion(walk.name, "is as locked", found)
 
 

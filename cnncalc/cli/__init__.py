@@ -9,8 +9,10 @@ from typing import Annotated
 import typer
 
 from cnncalc.cli import check as check_command
+from cnncalc.cli import explain as explain_command
 from cnncalc.cli import list as list_command
 from cnncalc.cli import lock as lock_command
+from cnncalc.cli import schema as schema_command
 from cnncalc.cli import show as show_command
 from cnncalc.cli.output import CLOSED_PIPE, COULD_NOT, cannot_write, close_output
 from cnncalc.version import __version__
@@ -25,7 +27,9 @@ app = typer.Typer(
 app.command("show")(show_command.show)
 app.command("check")(check_command.check)
 app.command("lock")(lock_command.lock)
+app.command("explain")(explain_command.explain)
 app.command("list")(list_command.list_networks)
+app.command("schema")(schema_command.schema)
 
 
 def _version(asked: bool) -> None:

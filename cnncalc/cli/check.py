@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cnncalc.cli.output import CLEAN, COULD_NOT, FOUND, complain, write
+from cnncalc.cli.output import CLEAN, COULD_NOT, FOUND, complain, has_colour, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,11 +110,12 @@ def check(
         raise typer.Exit(COULD_NOT if missing else CLEAN)
     if not result.files and not missing:
         complain("no architecture files found here: name a file, or a bundled network as `cnncalc list` shows them")
+    if strict:
+        result = _strictly(result)
     if not diff:
         _report(result, format, output_file, statistics)
-    failed = result.errors > 0 or (strict and result.warnings > 0)
-    code = CLEAN if exit_zero else FOUND if failed else CLEAN
-    raise typer.Exit(COULD_NOT if missing else code)
+    found = result.errors > 0 and not exit_zero
+    raise typer.Exit(COULD_NOT if missing else FOUND if found else CLEAN)
 
 
 def _order(
@@ -187,6 +188,12 @@ def _repair(one: Judged, order: Order, *, write_back: bool) -> FileResult:
     return after(fixed.result, order)
 
 
+def _strictly(result: CheckResult) -> CheckResult:
+    """The same with every warning an error."""
+    files = [file._replace(findings=[found._replace(severity="error") for found in file.findings]) for file in result.files]
+    return result._replace(files=files)
+
+
 def _difference(name: str, before: str, after: str) -> str:
     from difflib import unified_diff
 
@@ -205,7 +212,8 @@ def _report(result: CheckResult, format: str, output_file: str | None, statistic
     """Write what was found, and GitHub's job summary where there is one to write to."""
     from cnncalc.render.findings import job_summary, renderer
 
-    text = _statistics(result) if statistics else renderer(format)(result)
+    colour = output_file is None and has_colour(sys.stdout)
+    text = _statistics(result) if statistics else renderer(format)(result, colour=colour)
     if output_file is not None:
         try:
             Path(output_file).write_text(text + "\n", encoding="utf-8")

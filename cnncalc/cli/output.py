@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
@@ -28,6 +28,11 @@ def write(text: str) -> None:
     for start in range(0, len(text), PIECE):
         sys.stdout.write(text[start : start + PIECE])
     sys.stdout.write("\n")
+
+
+def has_colour(stream: TextIO) -> bool:
+    """Whether a stream is a terminal whose user wants colours (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def complain(message: str) -> None:

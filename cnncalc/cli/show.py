@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cnncalc import render
-from cnncalc.cli.output import CLEAN, COULD_NOT, FOUND, complain, settings, shapes, show_findings, write
+from cnncalc.cli.output import CLEAN, COULD_NOT, FOUND, complain, has_colour, settings, shapes, show_findings, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -129,5 +128,4 @@ def _print(models: Sequence[Walk | Unreadable], format: str, columns: Sequence[C
 def _on_terminal(walks: Sequence[Walk], columns: Sequence[Column] | None, depth: int | None) -> str:
     from cnncalc.render.terminal import render
 
-    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return render(walks, columns, depth or FOLDED, shutil.get_terminal_size().columns, colour)
+    return render(walks, columns, depth or FOLDED, shutil.get_terminal_size().columns, has_colour(sys.stdout))

@@ -11,18 +11,19 @@ import math
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast, overload
 
 from cnncalc.core.problem import Problem
-from cnncalc.core.scalars import FALSE, TRUE, as_decimal, as_integer, shown
+from cnncalc.core.scalars import DECIMAL, FALSE, INTEGER, NATURAL, TRUE, as_decimal, as_integer, shown
 from cnncalc.core.shape import AXIS_NAMES, Shape
 from cnncalc.core.size import LARGEST, Rounding
 from cnncalc.source import did_you_mean, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cnncalc.core.operation import Operation
 
 Raw: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any] | None"
 """A value before its field has read it; text still as it was written."""
+
+JsonSchema: TypeAlias = "dict[str, Any]"
+"""A schema as the dictionary that JSON writes; one with alternatives holds them under ``anyOf`` and nothing beside."""
 
 Extent: TypeAlias = "int | tuple[int, ...]"
 """One number for all spatial axes, or one an axis."""
@@ -44,6 +45,14 @@ class FieldType(Generic[T_co]):
 
     def read(self, raw: Raw) -> T_co:
         """The value, or a :class:`Problem` (CC107) that says what is allowed."""
+        raise NotImplementedError
+
+    def json_schema(self) -> JsonSchema:
+        """The JSON Schema of what ``read`` takes, expressions aside, for editors.
+
+        They have read the YAML before: what spells a number is one unless it is quoted, or has ``_`` in it. How large a quoted
+        number is, and whether the parts of a value go together, is left to ``read``.
+        """
         raise NotImplementedError
 
     def refuse(self, raw: Raw, help: str = "") -> Problem:
@@ -98,20 +107,32 @@ class WholeNumber(FieldType[int]):
             raise self.refuse(raw)
         return number
 
+    def json_schema(self) -> JsonSchema:
+        digits = rf"\+?{NATURAL}" if self.least else rf"(\+?{INTEGER}|-0)"
+        spelled = text(rf"{digits}(\.0*)?([eE]\+?[0-9]{{1,2}})?")
+        return one_of({"type": "integer", "minimum": self.least, "maximum": LARGEST}, spelled)
+
 
 class Number(FieldType[float]):
-    """A decimal number, ``more than`` or at least a bound and at most another."""
+    """A decimal number; ``above`` and ``below`` are bounds that it may not reach, ``least`` is one that it may."""
 
-    def __init__(self, expects: str, allowed: Callable[[float], bool] = math.isfinite) -> None:
+    def __init__(self, expects: str, *, above: float = -math.inf, least: float = -math.inf, below: float = math.inf) -> None:
         self.expects = expects
         self.example = "0.5"
-        self.allowed = allowed
+        self.above = above
+        self.least = least
+        self.below = below
 
     def read(self, raw: Raw) -> float:
         number = as_decimal(raw)
-        if number is None or not self.allowed(number):
+        if number is None or not (self.above < number < self.below and number >= self.least):
             raise self.refuse(raw)
         return number
+
+    def json_schema(self) -> JsonSchema:
+        bounds = {"exclusiveMinimum": self.above, "minimum": self.least, "exclusiveMaximum": self.below}
+        finite = {name: bound for name, bound in bounds.items() if math.isfinite(bound)}
+        return one_of({"type": "number", **finite}, text(("[+-]?" if max(self.above, self.least) < 0 else r"\+?") + DECIMAL))
 
 
 class Flag(FieldType[bool]):
@@ -129,6 +150,9 @@ class Flag(FieldType[bool]):
         slip = {"yes": TRUE, "on": TRUE, "1": TRUE, "no": FALSE, "off": FALSE, "0": FALSE}.get(str(raw).lower(), str(raw).lower())
         raise self.refuse(raw, f"use `{slip}`" if slip in (TRUE, FALSE) else "")
 
+    def json_schema(self) -> JsonSchema:
+        return one_of({"type": "boolean"}, text(f"{TRUE}|{FALSE}"))
+
 
 class Choice(FieldType[str]):
     """One word of a few."""
@@ -142,6 +166,9 @@ class Choice(FieldType[str]):
         if isinstance(raw, str) and raw in self.words:
             return raw
         raise self.refuse(raw, did_you_mean(printable(str(raw)), self.words, "known") if isinstance(raw, str) else "")
+
+    def json_schema(self) -> JsonSchema:
+        return {"enum": list(self.words)}
 
 
 class Extents(FieldType["int | tuple[int, ...]"]):
@@ -177,6 +204,11 @@ class Extents(FieldType["int | tuple[int, ...]"]):
         if parts[0] == "0":
             raise self.refuse(raw, f"`0x…` reads as a hexadecimal number elsewhere: write `[{', '.join(parts)}]`")
         return tuple(self.number.read(part) for part in parts)
+
+    def json_schema(self) -> JsonSchema:
+        pair = rf" *{NATURAL}( *x *{NATURAL if self.number.least else INTEGER}){{1,2}} *"
+        several = {"type": "array", "items": self.number.json_schema(), "minItems": 1, "maxItems": 3}
+        return one_of(self.number.json_schema(), text(pair), several)
 
 
 SIDES: dict[int, tuple[tuple[str, str], ...]] = {
@@ -227,6 +259,10 @@ class PaddingType(FieldType[Padding]):
         except Problem as problem:
             raise problem.inside(side) from None
 
+    def json_schema(self) -> JsonSchema:
+        words = [{"enum": list(self.words)}] if self.words else []
+        return one_of(*words, self.extents.json_schema(), json_object(dict.fromkeys(ALL_SIDES, self.extents.number.json_schema())))
+
 
 class ShapeType(FieldType[Shape]):
     """A shape: ``224x224x3``, a bare integer for a vector, or ``{channels: 3, size: [224, 224]}``."""
@@ -245,7 +281,10 @@ class ShapeType(FieldType[Shape]):
             sizes = [as_integer(part.lstrip("0") or "0") for part in parts]
             if any(part[0] == "0" for part in parts):
                 raise self.refuse(raw, "every size is at least 1, written without leading zeros")
-            return self._bounded(Shape(size for size in sizes if size is not None), raw)
+            known = [size for size in sizes if size is not None]
+            if len(known) < len(parts):
+                raise self.refuse(raw)
+            return self._bounded(Shape(known), raw)
         number = as_integer(raw)
         if number is None or number < 1:
             raise self.refuse(raw)
@@ -266,6 +305,11 @@ class ShapeType(FieldType[Shape]):
         if shape.elements > LARGEST:
             raise self.refuse(raw, f"a tensor may hold at most 2^53 elements, this one has {shape.elements:,}")
         return shape
+
+    def json_schema(self) -> JsonSchema:
+        size = one_of(EXTENTS.json_schema(), {"type": "array", "maxItems": 0})
+        long_form = json_object({"channels": COUNT.json_schema(), "size": size}, required=["channels"])
+        return one_of(COUNT.json_schema(), text(rf" *{NATURAL}( *x *{NATURAL}){{1,3}} *"), long_form)
 
 
 class Connections(FieldType["tuple[tuple[int, ...], ...]"]):
@@ -290,6 +334,10 @@ class Connections(FieldType["tuple[tuple[int, ...], ...]"]):
             raise Problem("CC107", f"filter {index} names an input channel twice", "each channel once").inside(index)
         return channels
 
+    def json_schema(self) -> JsonSchema:
+        row = {"type": "array", "items": INDEX.json_schema(), "minItems": 1, "uniqueItems": True}
+        return {"type": "array", "items": row, "minItems": 1}
+
 
 class SizeReference(FieldType["int | tuple[int, ...] | str"]):
     """Sizes, or the name of a tensor whose height and width they are."""
@@ -305,6 +353,24 @@ class SizeReference(FieldType["int | tuple[int, ...] | str"]):
         except Problem as problem:
             raise problem if problem.within else self.refuse(raw, problem.help) from None
 
+    def json_schema(self) -> JsonSchema:
+        return one_of(EXTENTS.json_schema(), text("[A-Za-z_][A-Za-z0-9_]*"))
+
+
+def one_of(*schemas: JsonSchema) -> JsonSchema:
+    """The schema of what is valid by any of these; their own alternatives become its."""
+    return {"anyOf": [part for schema in schemas for part in schema.get("anyOf", [schema])]}
+
+
+def text(pattern: str) -> JsonSchema:
+    """The schema of a text that is all ``pattern``."""
+    return {"type": "string", "pattern": f"^({pattern})$"}
+
+
+def json_object(properties: dict[str, JsonSchema], **bounds: Any) -> JsonSchema:
+    """The schema of a mapping with these keys and no others."""
+    return {"type": "object", "properties": properties, "additionalProperties": False, **bounds}
+
 
 def _read_inside(step: str | int, type: FieldType[T_co], raw: Raw) -> T_co:
     """Read an item of a list or mapping; a problem says which."""
@@ -319,8 +385,8 @@ INDEX = WholeNumber(0)
 FLAG = Flag()
 EXTENTS = Extents(1)
 NUMBER = Number("a number")
-POSITIVE = Number("a number above 0", lambda number: 0 < number < math.inf)
-RATE = Number("a number from 0 up to 1", lambda number: 0 <= number < 1)
+POSITIVE = Number("a number above 0", above=0)
+RATE = Number("a number from 0 up to 1", least=0, below=1)
 ROUNDING: FieldType[Rounding] = cast("FieldType[Rounding]", Choice("floor", "ceil", "exact"))
 SHAPE = ShapeType()
 WINDOW_PADDING = PaddingType("same", "half", "valid", "full")

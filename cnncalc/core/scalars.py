@@ -16,8 +16,11 @@ from cnncalc.source import printable
 
 TRUE, FALSE, NULL = "true", "false", "null"
 
-_INTEGER = r"(0|[1-9][0-9]*(_[0-9]+)*)"
-_DECIMAL = rf"({_INTEGER}(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{{1,3}})?"
+NATURAL = r"[1-9][0-9]*(_[0-9]+)*"
+INTEGER = rf"(0|{NATURAL})"
+DECIMAL = rf"({INTEGER}(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{{1,3}})?"
+"""How numbers are spelled, without a sign: patterns that Python and editors read alike."""
+
 _FOREIGN = r"[+-]?(0[xX][0-9a-fA-F_]+|0[oO]?[0-9_]+|0[bB][01_]+)"
 
 
@@ -26,9 +29,9 @@ def plain_number(text: str) -> int | float | None:
     if text.isdecimal() and text.isascii() and (text[0] != "0" or len(text) == 1):
         return int(text) if len(text) <= 24 else math.inf
     unsigned = text[1:] if text[:1] in ("+", "-") else text
-    if len(text) > 60 or not re.fullmatch(_DECIMAL, unsigned):
+    if len(text) > 60 or not re.fullmatch(DECIMAL, unsigned):
         return None
-    if not re.fullmatch(_INTEGER, unsigned):
+    if not re.fullmatch(INTEGER, unsigned):
         return float(text)
     return int(text) if len(text) <= 24 else math.copysign(math.inf, -1 if text[0] == "-" else 1)
 

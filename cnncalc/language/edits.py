@@ -16,7 +16,7 @@ from cnncalc.source import InputError, Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cnncalc.source import Change, Repair, Span
+    from cnncalc.source import Change, Diagnostic, Repair, Span
 
 
 class Edit(NamedTuple):
@@ -32,6 +32,18 @@ def edits(repair: Repair, source: Source) -> list[Edit] | None:
     found = [_edit(change, _Text(source)) for change in repair.changes]
     known = [edit for edit in found if edit is not None]
     return known if known and len(known) == len(found) else None
+
+
+def certain_edits(found: Diagnostic, source: Source) -> list[Edit] | None:
+    """The changes that repair a finding without asking; None where there is none of that kind."""
+    if not found.repairs or not found.repairs[0].is_certain:
+        return None
+    return edits(found.repairs[0], source)
+
+
+def is_fixable(found: Diagnostic, source: Source | None) -> bool:
+    """Whether ``--fix`` would repair it."""
+    return source is not None and certain_edits(found, source) is not None
 
 
 def apply(text: str, changes: list[Edit]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cnncalc.core.fields import SHAPE, Extents, FieldType, Raw
+from cnncalc.core.fields import EXTENTS, SHAPE, FieldType, JsonSchema, Raw, json_object, one_of, text
 from cnncalc.core.problem import Problem
 from cnncalc.core.shape import Shape
 from cnncalc.core.units import BYTE_UNITS, DECIMAL_UNITS, Bounds, read_quantity
@@ -39,6 +39,11 @@ class Figure(FieldType[Bounds]):
             raise problem.inside(key) if key else problem
         return quantity
 
+    def json_schema(self) -> JsonSchema:
+        spelled = text(rf" *[0-9]+(_[0-9]+)*(\.[0-9]+)? ?({'|'.join(self.units)}) *")
+        quantity = one_of({"type": "number", "minimum": 0}, spelled)
+        return one_of(quantity, json_object(dict.fromkeys(self.keys, quantity), minProperties=1))
+
 
 class Heads(FieldType[dict[str, Shape]]):
     """The output shape of each head."""
@@ -57,6 +62,9 @@ class Heads(FieldType[dict[str, Shape]]):
                 raise problem.inside(name) from None
         return shapes
 
+    def json_schema(self) -> JsonSchema:
+        return {"type": "object", "additionalProperties": SHAPE.json_schema()}
+
 
 class ReceptiveField(FieldType["Bounds | int | tuple[int, ...]"]):
     """The receptive field's size: ``212``, one an axis, or ``{min: 224}``."""
@@ -66,7 +74,11 @@ class ReceptiveField(FieldType["Bounds | int | tuple[int, ...]"]):
     keys = ("min", "max")
 
     def read(self, raw: Raw) -> Bounds | int | tuple[int, ...]:
-        return COUNT_FIGURE.read(raw) if isinstance(raw, dict) else Extents(1).read(raw)
+        return COUNT_FIGURE.read(raw) if isinstance(raw, dict) else EXTENTS.read(raw)
+
+    def json_schema(self) -> JsonSchema:
+        budget = next(part for part in COUNT_FIGURE.json_schema()["anyOf"] if part["type"] == "object")
+        return one_of(EXTENTS.json_schema(), budget)
 
 
 COUNT_FIGURE = Figure(DECIMAL_UNITS, "138_357_544")

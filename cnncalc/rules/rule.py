@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from cnncalc.analyses.graph import Graph
 from cnncalc.analyses.receptive_field import receptive_fields
+from cnncalc.layers.families.weighted import Weighted
 from cnncalc.source import Change, Diagnostic, Repair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from cnncalc.analyses.receptive_field import Fields
     from cnncalc.source import Span
-    from cnncalc.walk import LayerRecord, Walk
+    from cnncalc.walk import LayerRecord, Place, Tensor, Walk, Written
 
 
 class Design:
@@ -36,6 +37,46 @@ class Design:
     def fields(self) -> Fields:
         """The receptive field of every tensor."""
         return receptive_fields(self.walk)
+
+    def following(self, tensor: Tensor) -> list[LayerRecord]:
+        """Every layer that depends on ``tensor``, each once."""
+        found: dict[LayerRecord, None] = {}
+        waiting = self.graph.readers(tensor)
+        while waiting:
+            found |= dict.fromkeys(waiting)
+            waiting = [reader for record in waiting for reader in self.graph.readers(record) if reader not in found]
+        return list(found)
+
+    def owner(self, record: LayerRecord) -> LayerRecord | None:
+        """The layer that asks for this one by its ``batchnorm`` or ``activation``; None for a layer of its own."""
+        return self._weighted.get(record.place.parent) if record.place.parent is not None else None
+
+    def copies(self, record: LayerRecord) -> list[LayerRecord]:
+        """Every layer that stands at the same place of the file: the passes of a repeat, the calls of a block."""
+        return self._written[record.written] if record.written is not None else [record]
+
+    def users(self, record: LayerRecord) -> list[LayerRecord]:
+        """Every layer that uses the weights of this one."""
+        return self._users[record.shares or record]
+
+    @cached_property
+    def _weighted(self) -> dict[Place, LayerRecord]:
+        return {record.place: record for record in self.layers if isinstance(record.operation, Weighted)}
+
+    @cached_property
+    def _users(self) -> dict[LayerRecord, list[LayerRecord]]:
+        users: dict[LayerRecord, list[LayerRecord]] = {}
+        for record in self.layers:
+            users.setdefault(record.shares or record, []).append(record)
+        return users
+
+    @cached_property
+    def _written(self) -> dict[Written, list[LayerRecord]]:
+        written: dict[Written, list[LayerRecord]] = {}
+        for record in self.layers:
+            if record.written is not None:
+                written.setdefault(record.written, []).append(record)
+        return written
 
 
 class Finding(NamedTuple):
@@ -115,6 +156,17 @@ def set_field(record: LayerRecord, field: str, value: object, *, is_certain: boo
     return Repair(f"`{field}: {text}`", (Change("set", written, field, text),), is_certain)
 
 
-def remove_layer(record: LayerRecord, text: str, *, is_certain: bool = False) -> Repair | None:
-    """The repair that takes a layer out of the file; None where it is the shorthand of another."""
-    return Repair(text, (Change("remove", record.written),), is_certain) if record.written is not None else None
+def remove_layer(
+    design: Design, record: LayerRecord, superfluous: Collection[LayerRecord], *, is_certain: bool = False
+) -> Repair | None:
+    """The repair that takes a layer out of the file.
+
+    None where it is the shorthand of another, where its name may be asked for, and where the place stands for other passes or
+    calls too that are not ``superfluous``.
+    """
+    is_named = record.place.name != record.op
+    if record.written is None or is_named or design.owner(record) is not None:
+        return None
+    if not all(copy in superfluous for copy in design.copies(record)):
+        return None
+    return Repair(f"remove the `{record.op}`", (Change("remove", record.written),), is_certain)

@@ -21,8 +21,8 @@ class UnreadPadding(Rule):
     summary = "the stride does not fit, but only padding is left over"
     why = (
         "O = (W - K + 2P)/S + 1 is not whole. What lies behind the last window is padding alone, so nothing is lost: frameworks "
-        "floor and go on, textbooks call it invalid. The output is then not centred on the input. Under `rounding: exact` it is "
-        "an error. torchvision's ResNet-50 has five such windows at 224."
+        "floor and go on, textbooks call it invalid. The output is then not centred on the input. Under `rounding: exact` it is an "
+        "error. torchvision's ResNet-50 has five such windows at 224."
     )
     bad = """\
 input: 224x224x3

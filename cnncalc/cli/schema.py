@@ -1,0 +1,27 @@
+"""cnncalc schema: JSON Schemas, for editors and other programs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cnncalc.cli.output import write
+
+
+def schema(
+    kind: Annotated[
+        str,
+        typer.Option(metavar="KIND", help="Of what: file, the architecture file; report, the JSON that show and check print."),
+    ] = "file",
+) -> None:
+    """Print the JSON Schema of the architecture file, with which an editor completes and checks it."""
+    import json
+
+    from cnncalc.schema import KINDS
+    from cnncalc.schema import schema as made
+    from cnncalc.source import printable
+
+    if kind not in KINDS:
+        raise typer.BadParameter(f"unknown kind `{printable(kind)}`: one of {', '.join(KINDS)}", param_hint="--kind")
+    write(json.dumps(made(kind), indent=2))

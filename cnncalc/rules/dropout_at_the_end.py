@@ -1,0 +1,62 @@
+"""CC412: dropout on what comes out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cnncalc.layers.families.activation import Activation
+from cnncalc.rules.rule import Finding, Rule, remove_layer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cnncalc.rules.rule import Design
+    from cnncalc.walk import LayerRecord
+
+
+class DropoutAtTheEnd(Rule):
+    """No layer with weights comes after the dropout."""
+
+    code = "CC412"
+    name = "dropout-at-the-end"
+    summary = "dropout after the last layer with weights drops results, not features"
+    why = (
+        "Dropout teaches the weights behind it not to rely on any single feature. Behind the last weights there is nobody left to "
+        "teach: in training it sets classes or coordinates to zero at random, which is noise on the loss, and when the network is "
+        "run it does nothing. It belongs before the last layer: Srivastava et al., Dropout (JMLR 2014), AlexNet, VGG."
+    )
+    bad = """\
+input: 64
+layers:
+  - linear: {features: 32, activation: relu}
+  - linear: 10
+  - dropout: 0.5
+  - softmax
+"""
+    good = """\
+input: 64
+layers:
+  - linear: {features: 32, activation: relu}
+  - linear: 10
+  - softmax
+"""
+
+    def check(self, design: Design) -> Iterator[Finding]:
+        last = [record for record in design.layers if record.op == "dropout" and _is_behind_all_weights(record, design)]
+        for record in last:
+            repair = remove_layer(design, record, last, is_certain=True)
+            yield Finding(
+                f"no layer with weights follows: this drops {record.shape} results at random in training",
+                record,
+                repairs=(repair,) if repair is not None else (),
+                help="" if repair is not None else "dropout before the last layer with weights, or none",
+            )
+
+
+def _is_behind_all_weights(record: LayerRecord, design: Design) -> bool:
+    """Whether only activations and other views of the same numbers follow, and something with weights came before."""
+    trained = any(other.measure.weights for other in design.layers[: record.index])
+    return trained and all(
+        not follower.measure.weights and (isinstance(follower.operation, Activation) or follower.operation.is_view)
+        for follower in design.following(record)
+    )

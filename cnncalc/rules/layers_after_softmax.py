@@ -1,0 +1,83 @@
+"""CC413: probabilities as features."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cnncalc.layers.families.weighted import Weighted
+from cnncalc.rules.rule import Finding, Rule, remove_layer, set_field
+from cnncalc.rules.words import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cnncalc.rules.rule import Design
+    from cnncalc.source import Repair
+    from cnncalc.walk import LayerRecord
+
+SOFTMAXES = ("softmax", "log_softmax")
+
+
+class LayersAfterSoftmax(Rule):
+    """A softmax stands where a hidden layer's activation should."""
+
+    code = "CC413"
+    name = "layers-after-softmax"
+    summary = "a softmax is followed by layers with weights"
+    why = (
+        "Softmax makes the channels of a place sum to 1. At the end that is a distribution over classes. In the middle it ties all "
+        "features to each other, throws their scale away, and where one wins its gradient is nearly zero everywhere: Bridle (1990) "
+        "derives it for outputs. Most often a hidden layer was meant to have a ReLU, or a network was put behind another that was "
+        "finished already. As a weight for something else it is right, as in attention: a `multiply` that takes it is no fault."
+    )
+    bad = """\
+input: 64
+layers:
+  - linear: {features: 32, activation: softmax}
+  - linear: 10
+"""
+    good = """\
+input: 64
+layers:
+  - linear: {features: 32, activation: relu}
+  - linear: 10
+"""
+
+    def check(self, design: Design) -> Iterator[Finding]:
+        found = {
+            record: behind for record in design.layers if record.op in SOFTMAXES and (behind := _weights_behind(record, design))
+        }
+        for record, behind in found.items():
+            owner = design.owner(record)
+            repair = _repair(record, owner, list(found), design)
+            more = len(behind) - 1
+            takers = f"{behind[0].path} and {counted(more, 'more layer')} with weights take" if more else f"{behind[0].path} takes"
+            kind = "that sum to 1" if record.op == "softmax" else "of which none is above 0"
+            yield Finding(
+                f"{takers} what `{record.op}` puts out: {record.shape.channels:,} features {kind}",
+                owner or record,
+                "activation" if owner is not None else None,
+                repairs=(repair,) if repair is not None else (),
+                help="" if repair is not None else f"another activation than `{record.op}` there",
+            )
+
+
+def _weights_behind(record: LayerRecord, design: Design) -> list[LayerRecord]:
+    """The layers with weights that take the probabilities as features: not those behind a product, where they are weights."""
+    found: dict[LayerRecord, None] = {}
+    seen: set[LayerRecord] = set()
+    waiting = [record]
+    while waiting:
+        for reader in design.graph.readers(waiting.pop()):
+            if reader.op == "multiply" or reader in seen:
+                continue
+            seen.add(reader)
+            waiting.append(reader)
+            if isinstance(reader.operation, Weighted):
+                found[reader] = None
+    return sorted(found, key=lambda reader: reader.index)
+
+
+def _repair(record: LayerRecord, owner: LayerRecord | None, found: list[LayerRecord], design: Design) -> Repair | None:
+    """Another activation where it is a shorthand; else the file without the layer."""
+    return set_field(owner, "activation", "relu") if owner is not None else remove_layer(design, record, found)

@@ -1,0 +1,171 @@
+"""The schema of the JSON that commands print: the contract of ``cnncalc.report``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cnncalc.analyses.memory import BYTES_OF
+from cnncalc.core.fields import json_object, one_of
+from cnncalc.report import CONVENTION, SCHEMA_VERSION
+from cnncalc.schema.values import ref
+
+if TYPE_CHECKING:
+    from cnncalc.core.fields import JsonSchema
+
+COUNT: JsonSchema = {"type": "integer", "minimum": 0}
+NUMBER_FROM_1: JsonSchema = {"type": "integer", "minimum": 1}
+TEXT: JsonSchema = {"type": "string"}
+NULL: JsonSchema = {"type": "null"}
+
+
+def schema() -> JsonSchema:
+    """The whole schema."""
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$id": f"urn:cnncalc:schema:report:{SCHEMA_VERSION}",
+        "title": "cnncalc report",
+        "description": "What cnncalc prints with --json. Numbers are exact integers, shapes in the order of the file's: H, W, C.",
+        **_object(
+            {
+                "schema_version": ({"const": SCHEMA_VERSION}, "Version of this contract."),
+                "cnncalc_version": (TEXT, "Version of the program."),
+                "models": (_list(ref("Model")), "The networks, in the order in which they were named."),
+            }
+        ),
+        "definitions": {
+            "Shape": {"description": "Height, width, channels; a vector has its length alone.", **_list(NUMBER_FROM_1, 1)},
+            "Model": {"description": "One network, or a file that could not be read as one.", **_model()},
+            "Layer": {"description": "One layer.", **_layer()},
+            "Totals": {"description": "Sums over the layers listed.", **_totals()},
+            "ReceptiveField": {
+                "description": "Unit u may depend on positions start + u*stride up to start + u*stride + size - 1 of the input.",
+                **_receptive_field(),
+            },
+            "Diagnostic": {"description": "One finding.", **_diagnostic()},
+        },
+    }
+
+
+def _object(keys: dict[str, tuple[JsonSchema, str]], optional: tuple[str, ...] = ()) -> JsonSchema:
+    """An object of these keys, each with its description; all but ``optional`` are always there."""
+    properties = {
+        key: {"description": text, **({"allOf": [schema]} if "$ref" in schema else schema)} for key, (schema, text) in keys.items()
+    }
+    return json_object(properties, required=[key for key in keys if key not in optional])
+
+
+def _list(items: JsonSchema, least: int = 0) -> JsonSchema:
+    return {"type": "array", "items": items, **({"minItems": least} if least else {})}
+
+
+def _by_name(schema: JsonSchema) -> JsonSchema:
+    return {"type": "object", "additionalProperties": schema}
+
+
+def _or_null(schema: JsonSchema) -> JsonSchema:
+    return one_of(schema, NULL)
+
+
+def _model() -> JsonSchema:
+    shape = ref("Shape")
+    expectations = _object(
+        {
+            "checked": (COUNT, "How many were compared."),
+            "failed": (COUNT, "How many of them do not hold."),
+            "skipped": (COUNT, "How many do not speak of the settings that were asked for."),
+        }
+    )
+    return _object(
+        {
+            "name": (TEXT, "The network's name, with its variant."),
+            "file": (TEXT, "Where it was read from."),
+            "layout": ({"const": "HWC"}, "Order of the numbers in a shape."),
+            "batch": (NUMBER_FROM_1, "Examples at once, which macs, flops and activations are for."),
+            "dtype": ({"enum": list(BYTES_OF)}, "What a number is stored as, for bytes."),
+            "convention": (TEXT, f"How is counted: {CONVENTION}."),
+            "complete": ({"type": "boolean"}, "Whether every layer is known; otherwise the layers end where the first error is."),
+            "input_shape": (_or_null(shape), "Shape of the input, of several that of the first; null where it is not known."),
+            "input_shapes": (_by_name(shape), "Shape of every input by name, where there are several."),
+            "output_shape": (_or_null(shape), "Shape of the result; null where it is not known."),
+            "heads": (_by_name(shape), "Shape of every side output by name."),
+            "layers": (_list(ref("Layer")), "The layers in the order of the file."),
+            "totals": (ref("Totals"), "Sums over the layers listed."),
+            "expectations": (expectations, "What became of the file's own expectations."),
+            "diagnostics": (_list(ref("Diagnostic")), "What was found in the file."),
+        },
+        optional=("input_shapes",),
+    )
+
+
+def _layer() -> JsonSchema:
+    shape, shapes = ref("Shape"), _by_name(_list(NUMBER_FROM_1))
+    return _object(
+        {
+            "index": (COUNT, "Place in the list, from 0."),
+            "path": (TEXT, "Name that no other layer has: `layer4.Bottleneck[0].main.conv[1]`."),
+            "op": (TEXT, "Operation, as the file writes it."),
+            "inputs": (_list(TEXT, 1), "Paths of the layers whose outputs come in; `input`, or an input's name."),
+            "input_shapes": (_list(shape, 1), "Shapes of what comes in."),
+            "output_shape": (shape, "Shape of what goes out."),
+            "weights": (shapes, "Shapes of the parameters by name, laid out as PyTorch's."),
+            "buffer_shapes": (shapes, "Shapes of what is stored but not trained: running statistics."),
+            "params": (COUNT, "Elements of the parameters; 0 where they are another layer's."),
+            "trainable_params": (COUNT, "Those that training changes."),
+            "buffers": (COUNT, "Elements of what is stored but not trained."),
+            "macs": (COUNT, "Multiply-accumulates."),
+            "flops": (COUNT, "2 x macs + elementwise operations."),
+            "activation_bytes": (COUNT, "Bytes of the output; 0 where it is a view of the input."),
+            "receptive_field": (_or_null(ref("ReceptiveField")), "What a unit reads of the input; null where it cannot be told."),
+            "line": (_or_null(NUMBER_FROM_1), "Line of the file."),
+            "shares": (TEXT, "Path of the layer whose parameters are used here."),
+        },
+        optional=("shares",),
+    )  # fmt: skip
+
+
+def _totals() -> JsonSchema:
+    return _object(
+        {
+            "layers": (COUNT, "How many there are."),
+            "params": (COUNT, "Trainable and frozen parameters, those that are shared once."),
+            "trainable_params": (COUNT, "Parameters that training changes."),
+            "frozen_params": (COUNT, "Parameters that training leaves."),
+            "buffers": (COUNT, "Elements of running statistics."),
+            "macs": (COUNT, "Multiply-accumulates."),
+            "flops": (COUNT, "2 x macs + elementwise operations."),
+            "param_bytes": (COUNT, "Bytes of the parameters."),
+            "activation_bytes": (COUNT, "Bytes of all outputs that are no views, without the input."),
+            "peak_activation_bytes": (COUNT, "The most bytes of activations that are alive at once."),
+            "peak_layer": (_or_null(TEXT), "Path of the layer at which they are; null where the input alone is the most."),
+            "receptive_field": (_or_null(ref("ReceptiveField")), "That of the last layer before one that sees everything."),
+        }
+    )
+
+
+def _receptive_field() -> JsonSchema:
+    stride = one_of(COUNT, {"type": "string", "pattern": "^[0-9]+/[0-9]+$"})
+    return _object(
+        {
+            "size": (_list(NUMBER_FROM_1), "How many positions a unit sees, on each axis."),
+            "stride": (_list(stride), "How far the next unit's lie; a fraction as `1/2`, after upsampling."),
+            "start": (_list({"type": "integer"}), "The first position that unit 0 sees; padding has negative ones."),
+        }
+    )
+
+
+def _diagnostic() -> JsonSchema:
+    place = _or_null(NUMBER_FROM_1)
+    return _object(
+        {
+            "code": ({"type": "string", "pattern": "^CC[0-9]{3}$"}, "Stable code of what is wrong: `cnncalc explain CODE`."),
+            "severity": ({"enum": ["error", "warning"]}, "How bad it is."),
+            "message": (TEXT, "What is wrong."),
+            "help": (TEXT, "A repair, if one is known."),
+            "file": (TEXT, "Where it stands."),
+            "line": (place, "First line, from 1; null where it stands nowhere in the file."),
+            "column": (place, "First column, from 1, in code points."),
+            "end_line": (place, "Last line."),
+            "end_column": (place, "Column behind the last."),
+            "layer": (_or_null(TEXT), "Path of the layer at fault."),
+        }
+    )

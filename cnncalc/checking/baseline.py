@@ -22,7 +22,7 @@ VERSION = 1
 def identity(file: str, found: Diagnostic) -> str:
     """What a finding is known by when lines move: file, code, layer, and the message without its numbers."""
     return " | ".join(
-        (file, found.code, re.sub(r"\[[0-9]+\]", "[]", found.layer or ""), re.sub(r"[0-9][0-9,.]*", "N", found.message))
+        (file, found.code, re.sub(r"\[[0-9]+\]", "", found.layer or ""), re.sub(r"[0-9][0-9,.]*", "N", found.message))
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cnncalc.api import UsageError
 from cnncalc.explanations import codes, explanation
-from cnncalc.rules import RULES, rule
+from cnncalc.rules import RULES
 from cnncalc.source import did_you_mean, printable
 
 if TYPE_CHECKING:
@@ -26,20 +26,16 @@ class Selection:
         Raises:
             UsageError: a code that does not exist, or cannot be ignored.
         """
-        chosen, passed_over = _codes(select), _codes(ignore)
-        for code in passed_over:
-            if not is_silenceable(code):
-                raise UsageError(f"{code} cannot be ignored: after it a file has no numbers to judge")
-        defaults = {code for code in codes() if code not in RULES or rule(code).is_default}
-        self.codes = (defaults | chosen) - passed_over
+        defaults = {code for code in codes() if explanation(code).is_default}
+        self.codes = (defaults | _codes(select)) - _ignorable(ignore)
 
     def __contains__(self, code: str) -> bool:
         return code in self.codes
 
     def without(self, ignore: Iterable[str]) -> Selection:
         """The same with fewer codes."""
-        fewer = Selection(ignore=ignore)
-        fewer.codes &= self.codes
+        fewer = Selection()
+        fewer.codes = self.codes - _ignorable(ignore)
         return fewer
 
     @property
@@ -51,6 +47,15 @@ class Selection:
 def is_silenceable(code: str) -> bool:
     """Whether a code may be ignored: expectations, budgets and design rules, and what is a warning anyway."""
     return code.startswith(SILENCEABLE) or explanation(code).severity == "warning"
+
+
+def _ignorable(given: Iterable[str]) -> set[str]:
+    """The codes that are to be ignored, if they can be."""
+    passed_over = _codes(given)
+    for code in sorted(passed_over):
+        if not is_silenceable(code):
+            raise UsageError(f"{code} cannot be ignored: after it a file has no numbers to judge")
+    return passed_over
 
 
 def _codes(given: Iterable[str]) -> set[str]:

@@ -25,7 +25,7 @@ class Checkerboard(Rule):
 
     code = "CC404"
     name = "checkerboard"
-    summary = "a transposed convolution whose stride does not divide its kernel writes some places more often than others"
+    summary = "a transposed convolution writes some places more often: its stride does not divide its kernel"
     why = (
         "Every input writes a window of K outputs, S apart. Where S does not divide K, neighbouring outputs are sums of different "
         "numbers of windows, and the picture shows it as a checkerboard, on two axes the worse because the numbers multiply. "

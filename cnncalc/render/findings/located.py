@@ -45,7 +45,7 @@ class Located(NamedTuple):
     @property
     def identity(self) -> str:
         """What it is known by when lines move and figures change; several may share it."""
-        layer = re.sub(r"\[[0-9]+\]", "[]", self.found.layer or "")
+        layer = re.sub(r"\[[0-9]+\]", "", self.found.layer or "")
         return "\0".join((self.path, self.found.code, layer, re.sub(r"[0-9][0-9,.]*", "N", self.found.message)))
 
 

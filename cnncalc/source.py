@@ -58,7 +58,7 @@ class Span(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One change that a repair makes to a file: to a layer (``written`` is what the walk carries of it), or to what stands at ``span``.
+    """One change that a repair makes: to a layer (``written`` is what the walk carries of it), or to what stands at ``span``.
 
     ``set``: give the layer's parameter ``field`` the value ``text``; ``remove``: take the whole entry out, layer or key.
     """

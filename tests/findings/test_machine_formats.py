@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 
 from cnncalc.api import decode_text, parse_network
-from cnncalc.checking.fixing import is_fixable
+from cnncalc.language.edits import is_fixable
 from cnncalc.checking.judge import Terms, judge
 from cnncalc.checking.result import Assertion, CheckResult
 from cnncalc.checking.selection import Selection

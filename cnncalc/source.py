@@ -53,6 +53,11 @@ class Span(NamedTuple):
         return Span(self.source, self.line, self.column + start, self.line, self.column + end)
 
     @property
+    def positions(self) -> tuple[int, int, int, int]:
+        """Where it is, whatever object holds the text."""
+        return self.line, self.column, self.end_line, self.end_column
+
+    @property
     def on_one_line(self) -> bool:
         return self.line == self.end_line
 

@@ -109,7 +109,7 @@ class WholeNumber(FieldType[int]):
 
     def json_schema(self) -> JsonSchema:
         digits = rf"\+?{NATURAL}" if self.least else rf"(\+?{INTEGER}|-0)"
-        spelled = text(rf"{digits}(\.0*)?([eE]\+?[0-9]{{1,2}})?")
+        spelled = text(rf"{digits}(\.0*)?([eE]\+?[0-9]{{1,3}})?")
         return one_of({"type": "integer", "minimum": self.least, "maximum": LARGEST}, spelled)
 
 

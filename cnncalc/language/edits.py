@@ -177,7 +177,7 @@ def _remove_layer(declaration: LayerDeclaration, text: _Text) -> Edit | None:
     for node in _nodes(text.source):
         if isinstance(node, Sequence):
             for index, item in enumerate(node.items):
-                if item.span == declaration.node.span and len(node.items) > 1:
+                if item.span.positions == declaration.node.span.positions and len(node.items) > 1:
                     return _remove_item([other.span for other in node.items], index, text, marker="-")
     return None
 
@@ -190,7 +190,7 @@ def _remove_entry(span: Span, text: _Text) -> Edit | None:
             entries = list(node.entries.values())
             parents += entries
             for index, entry in enumerate(entries):
-                if entry.key.span != span:
+                if entry.key.span.positions != span.positions:
                     continue
                 if len(entries) > 1:
                     return _remove_item([one.key.span.to(one.value.span) for one in entries], index, text, marker="")

@@ -42,7 +42,9 @@ layers:
 """
 
     def check(self, design: Design) -> Iterator[Finding]:
-        last = [record for record in design.layers if record.op == "dropout" and _is_behind_all_weights(record, design)]
+        idle = _with_nothing_trained_behind(design)
+        first = next((record.index for record in design.layers if record.measure.weights), len(design.layers))
+        last = [record for record in design.layers if record.op == "dropout" and record in idle and record.index > first]
         for record in last:
             repair = remove_layer(design, record, last, is_certain=True)
             yield Finding(
@@ -53,10 +55,15 @@ layers:
             )
 
 
-def _is_behind_all_weights(record: LayerRecord, design: Design) -> bool:
-    """Whether only activations and other views of the same numbers follow, and something with weights came before."""
-    trained = any(other.measure.weights for other in design.layers[: record.index])
-    return trained and all(
-        not follower.measure.weights and (isinstance(follower.operation, Activation) or follower.operation.is_view)
-        for follower in design.following(record)
-    )
+def _with_nothing_trained_behind(design: Design) -> set[LayerRecord]:
+    """The layers that only activations without weights and other views of the same numbers follow."""
+    idle: set[LayerRecord] = set()
+    for record in reversed(design.layers):
+        readers = design.graph.readers(record)
+        if all(reader in idle and _is_untrained(reader) for reader in readers):
+            idle.add(record)
+    return idle
+
+
+def _is_untrained(record: LayerRecord) -> bool:
+    return not record.measure.weights and (isinstance(record.operation, Activation) or record.operation.is_view)

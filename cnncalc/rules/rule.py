@@ -38,15 +38,6 @@ class Design:
         """The receptive field of every tensor."""
         return receptive_fields(self.walk)
 
-    def following(self, tensor: Tensor) -> list[LayerRecord]:
-        """Every layer that depends on ``tensor``, each once."""
-        found: dict[LayerRecord, None] = {}
-        waiting = self.graph.readers(tensor)
-        while waiting:
-            found |= dict.fromkeys(waiting)
-            waiting = [reader for record in waiting for reader in self.graph.readers(record) if reader not in found]
-        return list(found)
-
     def owner(self, record: LayerRecord) -> LayerRecord | None:
         """The layer that asks for this one by its ``batchnorm`` or ``activation``; None for a layer of its own."""
         return self._weighted.get(record.place.parent) if record.place.parent is not None else None

@@ -167,5 +167,7 @@ def _diagnostic() -> JsonSchema:
             "end_line": (place, "Last line."),
             "end_column": (place, "Column behind the last."),
             "layer": (_or_null(TEXT), "Path of the layer at fault."),
-        }
+            "fixable": ({"type": "boolean"}, "Whether `cnncalc check --fix` repairs it; `check` alone says so."),
+        },
+        optional=("fixable",),
     )

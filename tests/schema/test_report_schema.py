@@ -49,6 +49,14 @@ def test_examples():
     assert not all(model["complete"] for model in models)
 
 
+def test_what_check_prints():
+    """The same envelope, with the findings of the rules."""
+    outcome = cnncalc("check", "--format", "json", *map(str, EXAMPLES), *(str(file) for file in bundled.folder().rglob("*.yaml")))
+    report = json.loads(outcome.out)
+    assert faults(report) == []
+    assert any("fixable" in found for model in report["models"] for found in model["diagnostics"])
+
+
 BROKEN = [
     "input: 3x3x3\nlayers:\n  - conv: {filters: 3, kernel: 5}\n",
     "input: 8x8x3\nlayers:\n  - relu\n  - rellu\n  - tanh\nheads: 3\n",

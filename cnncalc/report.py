@@ -140,11 +140,11 @@ def _expectations(walk: Walk) -> dict[str, int]:
 
 
 def skipped_expectations(walk: Walk) -> int:
-    """Expectations of the file that other settings leave unchecked."""
-    if walk.settings.are_the_files_own:
-        return 0
+    """Expectations of the file that do not speak of what was asked for: those beside layers hold for the file's own settings alone."""
     document, variant = walk.network.document, walk.settings.variant
-    return len(document.variants[variant].expect if variant else document.expect)
+    of_the_network = document.variants[variant].expect if variant else document.expect
+    of_layers = 0 if variant is None and walk.settings.are_the_files_own else document.layer_expectations
+    return of_layers + (0 if walk.settings.are_the_files_own else len(of_the_network))
 
 
 def _shapes(weights: WeightShapes) -> dict[str, list[int]]:

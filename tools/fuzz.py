@@ -250,7 +250,9 @@ def to_tree(node: yaml.Node) -> Any:
     return [to_tree(item) for item in node.value] if isinstance(node, yaml.SequenceNode) else node.value
 
 
-_PLAIN = re.compile(r"(?![-?:] )(?![-?:]$)(?!---|\.\.\.)[^\s\x00-\x20,\[\]{}&*#?|>'\"%@`!:](?:[^\x00-\x1f,\[\]{}:#\\\x7f-\x9f\u2028\u2029\ufeff]*[^\s\x00-\x20,\[\]{}:#\\\x7f-\x9f\u2028\u2029\ufeff])?")
+_PLAIN = re.compile(
+    r"(?![-?:] )(?![-?:]$)(?!---|\.\.\.)[^\s\x00-\x20,\[\]{}&*#?|>'\"%@`!:](?:[^\x00-\x1f,\[\]{}:#\\\x7f-\x9f\u2028\u2029\ufeff]*[^\s\x00-\x20,\[\]{}:#\\\x7f-\x9f\u2028\u2029\ufeff])?"
+)
 
 
 def word(text: str) -> str:
@@ -273,14 +275,20 @@ def block(tree: Any, rng: random.Random, indent: int = 0) -> list[str]:
     space, lines = " " * indent, []
     items = tree.pairs if isinstance(tree, Map) else [[None, item] for item in tree]
     for key, value in items:
-        head = f"{space}-" if key is None else f"{space}{flow(key)}:" if isinstance(key, (str, Alias)) else f"{space}? {flow(key)}\n{space}:"
+        head = (
+            f"{space}-"
+            if key is None
+            else f"{space}{flow(key)}:"
+            if isinstance(key, (str, Alias))
+            else f"{space}? {flow(key)}\n{space}:"
+        )
         anchor, inner = (f" &{value.name}", value.tree) if isinstance(value, Anchored) else ("", value)
         full = (isinstance(inner, Map) and inner.pairs) or (isinstance(inner, list) and inner)
         if not full or indent > 60 or rng.random() < 0.3 + indent / 40:
             lines.append(f"{head} {flow(value) if value != '' or key is None else ''}".rstrip())
         elif key is None and not anchor:
             first, *rest = block(inner, rng, indent + 2)
-            lines += [f"{head} {first[indent + 2:]}", *rest]
+            lines += [f"{head} {first[indent + 2 :]}", *rest]
         else:
             lines += [head + anchor, *block(inner, rng, indent + 2)]
     return lines
@@ -298,7 +306,13 @@ def slots(tree: Any) -> list[tuple[list[Any], int]]:
     while waiting:
         here = waiting.pop()
         here = here.tree if isinstance(here, Anchored) else here
-        places = [(pair, 1) for pair in here.pairs] if isinstance(here, Map) else [(here, at) for at in range(len(here))] if isinstance(here, list) else []
+        places = (
+            [(pair, 1) for pair in here.pairs]
+            if isinstance(here, Map)
+            else [(here, at) for at in range(len(here))]
+            if isinstance(here, list)
+            else []
+        )
         found += places
         waiting += [holder[at] for holder, at in places]
     return found
@@ -324,28 +338,35 @@ def layer_lists(tree: Any) -> list[list[Any]]:
 # Damage to trees
 
 NUMBERS = (
-    "0", "-1", "1", "2", "3", "7", "64", "1000", "9007199254740992", "9007199254740993", "-9007199254740992", "1e400", "1e308", "1e-400", "-0", "0.5",
-    "1.5", "-2.5", "3.0", "1_000", "1__0", "010", "0x10", "0x3", "1e5", "1:30", ".5", "5.", "+1", "1" * 400, "inf", "nan", ".inf", "null", "~", "",
-    "true", "no", "20000", "19999", "94906267", "2097152",
+    "0", "-1", "1", "2", "3", "7", "64", "1000", "9007199254740992", "9007199254740993", "-9007199254740992", "1e400", "1e308",
+    "1e-400", "-0", "0.5", "1.5", "-2.5", "3.0", "1_000", "1__0", "010", "0x10", "0x3", "1e5", "1:30", ".5", "5.", "+1",
+    "1" * 400, "inf", "nan", ".inf", "null", "~", "", "true", "no", "20000", "19999", "94906267", "2097152",
 )  # fmt: skip
 EXPRESSIONS = (
-    "=", "==1", "=1/0", "=2.5", "=-1", "=i", "=input", "=input.channels", "=prev.height", "=prev.channels * 2", "=input.length", "=input.depth // 2",
-    "=1 if prev.channels > 8 else 2", "=not true", "=true", "=false", "=9007199254740991 + 1", "=9007199254740992 * 2", "=94906267 * 94906267",
-    "=1e308 * 10", "=round(2.5)", "=make_divisible(17, divisor=0)", "=make_divisible(1e15)", "=min()", "=max(1, 2", "=max(1, 2)", "=ceil(1e15)",
-    "=((((((((((1))))))))))", "=" + "(" * 60 + "1" + ")" * 60, "=" + "-" * 60 + "1", "=1" + " + 1" * 120, "=1 +", "=1 2", "=a.b.c", "=x", "=depths[0]", "=depths[99]",
-    "=depths[-1]", "=depths[0.5]", "=depths", "=word", "=__import__('os')", "=i * 2", "=(i + 1) % 2 == 0", "=1 == 1 == 1", "=1 < 2 < 3", "=5 % -3", "=5 // 0.0",
-    "=0.1 + 0.2 == 0.3", "=1 and 2", "=½", "=١", "=\u00a0" + "1", "=" + "9" * 41, "=" + "x" * 499, "=" + "x" * 500,
+    "=", "==1", "=1/0", "=2.5", "=-1", "=i", "=input", "=input.channels", "=prev.height", "=prev.channels * 2", "=input.length",
+    "=input.depth // 2", "=1 if prev.channels > 8 else 2", "=not true", "=true", "=false", "=9007199254740991 + 1",
+    "=9007199254740992 * 2", "=94906267 * 94906267", "=1e308 * 10", "=round(2.5)", "=make_divisible(17, divisor=0)",
+    "=make_divisible(1e15)", "=min()", "=max(1, 2", "=max(1, 2)", "=ceil(1e15)", "=((((((((((1))))))))))",
+    "=" + "(" * 60 + "1" + ")" * 60, "=" + "-" * 60 + "1", "=1" + " + 1" * 120, "=1 +", "=1 2", "=a.b.c", "=x", "=depths[0]",
+    "=depths[99]", "=depths[-1]", "=depths[0.5]", "=depths", "=word", "=__import__('os')", "=i * 2", "=(i + 1) % 2 == 0",
+    "=1 == 1 == 1", "=1 < 2 < 3", "=5 % -3", "=5 // 0.0", "=0.1 + 0.2 == 0.3", "=1 and 2", "=½", "=١", "=\u00a0" + "1",
+    "=" + "9" * 41, "=" + "x" * 499, "=" + "x" * 500,
 )  # fmt: skip
 WORDS = (
-    "prev", "input", "same", "half", "valid", "full", "floor", "ceil", "exact", "nearest", "bilinear", "none", "relu", "required", "tensor", "true", "x",
-    "224x224x3", "1x1x1", "0x0", "3x3", "3x3x3", "3x", "x3", "16x1", "8x8x8x8", "8x8x8x8x8", "9007199254740993x1", "3000000000x3000000000x3", "1000000000", "Ünïcode",
-    "\U0001f600", "a b", "a: b", "a #b", "{}", "[]", "", " ", "\t", "\n", "\\", "'", '"', "!!int 3", "<<", "*", "&", "%", "@", "`", "y" * 300, "=", "-", "?", "[/red]", "15.47G", "5MiB",
-    "\u202e", "\u0301", "\x7f", "\x00", "\x1b[31m", "\ufeff",
+    "prev", "input", "same", "half", "valid", "full", "floor", "ceil", "exact", "nearest", "bilinear", "none", "relu", "required",
+    "tensor", "true", "x", "224x224x3", "1x1x1", "0x0", "3x3", "3x3x3", "3x", "x3", "16x1", "8x8x8x8", "8x8x8x8x8",
+    "9007199254740993x1", "3000000000x3000000000x3", "1000000000", "Ünïcode", "\U0001f600", "a b", "a: b", "a #b", "{}", "[]", "",
+    " ", "\t", "\n", "\\", "'", '"', "!!int 3", "<<", "*", "&", "%", "@", "`", "y" * 300, "=", "-", "?", "[/red]", "15.47G",
+    "5MiB", "\u202e", "\u0301", "\x7f", "\x00", "\x1b[31m", "\ufeff",
 )  # fmt: skip
 
 
 def number(rng: random.Random) -> str:
-    return rng.choice(NUMBERS) if rng.random() < 0.7 else str(rng.choice((rng.randint(-2, 9), rng.randint(0, 300), 2 ** rng.randint(0, 70), rng.random())))
+    return (
+        rng.choice(NUMBERS)
+        if rng.random() < 0.7
+        else str(rng.choice((rng.randint(-2, 9), rng.randint(0, 300), 2 ** rng.randint(0, 70), rng.random())))
+    )
 
 
 def scalar(rng: random.Random) -> str:
@@ -386,7 +407,23 @@ def modifier(rng: random.Random, tree: Any) -> tuple[str, Any]:
     if key in ("name", "from", "weights"):
         return key, rng.choice((rng.choice(names(tree)), "prev", "input", "fresh", rng.choice(WORDS)))
     if key == "repeat":
-        return key, rng.choice(("0", "1", "2", "3", "50", "1000", "20000", "20001", "9007199254740992", "-1", "=i", "=input.channels", "=prev.channels"))
+        return key, rng.choice(
+            (
+                "0",
+                "1",
+                "2",
+                "3",
+                "50",
+                "1000",
+                "20000",
+                "20001",
+                "9007199254740992",
+                "-1",
+                "=i",
+                "=input.channels",
+                "=prev.channels",
+            )
+        )
     if key == "expect":
         figure = rng.choice(tuple(FIGURES))
         return key, rng.choice((rng.choice(WORDS), Map([figure, rng.choice((number(rng), Map(["max", number(rng)]), "1x1x1"))])))
@@ -456,11 +493,28 @@ def _retype(tree: Any, rng: random.Random, donor: Any) -> None:
     holder, at = place
     old = holder[at]
     if isinstance(old, Map):
-        choices = [[copy.deepcopy(value) for _, value in old.pairs], [key for key, _ in old.pairs], "", old.pairs[0][1] if old.pairs else "", [old]]
+        choices = [
+            [copy.deepcopy(value) for _, value in old.pairs],
+            [key for key, _ in old.pairs],
+            "",
+            old.pairs[0][1] if old.pairs else "",
+            [old],
+        ]
     elif isinstance(old, list):
         choices = [Map(*([f"k{index}", item] for index, item in enumerate(old))), old[0] if old else "", "", [old], [old, old]]
     else:
-        choices = [[old], [old, old], Map([old, old]), Map([keys(rng, tree), old]), "", [], Map(), f"={old}", str(old).lstrip("="), "null"]
+        choices = [
+            [old],
+            [old, old],
+            Map([old, old]),
+            Map([keys(rng, tree), old]),
+            "",
+            [],
+            Map(),
+            f"={old}",
+            str(old).lstrip("="),
+            "null",
+        ]
     holder[at] = rng.choice(choices)
 
 
@@ -471,7 +525,17 @@ def _rename(tree: Any, rng: random.Random, donor: Any) -> None:
         key = pair[0] if isinstance(pair[0], str) else "key"
         at = rng.randint(0, len(key))
         typo = key[:at] + rng.choice(string.ascii_letters + "_-. 0") + key[at + rng.randint(0, 1) :]
-        pair[0] = rng.choice((typo, keys(rng, tree), keys(rng, tree), key.upper(), key.title(), [key], Map([key, key]) if rng.random() < 0.2 else typo))
+        pair[0] = rng.choice(
+            (
+                typo,
+                keys(rng, tree),
+                keys(rng, tree),
+                key.upper(),
+                key.title(),
+                [key],
+                Map([key, key]) if rng.random() < 0.2 else typo,
+            )
+        )
 
 
 def _extreme(tree: Any, rng: random.Random, donor: Any) -> None:
@@ -535,7 +599,8 @@ def _wrap(tree: Any, rng: random.Random, donor: Any) -> None:
         inner = items[at]
         one = Map([rng.choice(("a", "b", "0")), inner if rng.random() < 0.5 else [inner]], ["c", ""])
         items[at] = rng.choice((
-            Map(["sequence", [inner]]), Map(["head", Map(["h", [inner]])]), Map([rng.choice(("add", "concat", "maximum", "multiply")), one]),
+            Map(["sequence", [inner]]), Map(["head", Map(["h", [inner]])]),
+            Map([rng.choice(("add", "concat", "maximum", "multiply")), one]),
             Map(["sequence", [inner, *([copy.deepcopy(inner)] if len(str(flow(inner))) < 400 else [])]], ["repeat", rng.choice(("2", "3", "20"))]),
         ))  # fmt: skip
 
@@ -572,13 +637,19 @@ def _call(tree: Any, rng: random.Random, donor: Any) -> None:
     if blocks and lists:
         items = rng.choice(lists)
         word = rng.choice(blocks)
-        items.insert(rng.randint(0, len(items)), rng.choice((word, Map([word, scalar(rng)]), Map([word, Map([keys(rng, tree), scalar(rng)])]))))
+        items.insert(
+            rng.randint(0, len(items)),
+            rng.choice((word, Map([word, scalar(rng)]), Map([word, Map([keys(rng, tree), scalar(rng)])]))),
+        )
 
 
 def _input(tree: Any, rng: random.Random, donor: Any) -> None:
     for pair in pairs(tree):
         if pair[0] == "input" and isinstance(pair[1], str):
-            spatial = [str(rng.choice((1, 2, 7, 8, 31, 32, 33, 64, 225, 4096, 2**26, 2**53))) for _ in range(rng.choice((0, 1, 2, 2, 2, 2, 3, 4)))]
+            spatial = [
+                str(rng.choice((1, 2, 7, 8, 31, 32, 33, 64, 225, 4096, 2**26, 2**53)))
+                for _ in range(rng.choice((0, 1, 2, 2, 2, 2, 3, 4)))
+            ]
             pair[1] = "x".join([*spatial, str(rng.choice((1, 2, 3, 4, 6, 8, 64, 2**26)))])
 
 
@@ -598,17 +669,20 @@ def _shuffle(tree: Any, rng: random.Random, donor: Any) -> None:
 
 
 NODE_DAMAGE: list[tuple[int, Any]] = [
-    (6, _delete), (3, _duplicate), (5, _swap), (4, _swap_neighbours), (5, _graft), (6, _graft_layer), (4, _move), (6, _retype), (5, _rename), (10, _extreme), (8, _scalar),
-    (8, _expression), (8, _modify), (8, _insert_layer), (4, _wrap), (6, _declare), (4, _call), (6, _input), (1, _alias), (1, _shuffle),
+    (6, _delete), (3, _duplicate), (5, _swap), (4, _swap_neighbours), (5, _graft), (6, _graft_layer), (4, _move), (6, _retype),
+    (5, _rename), (10, _extreme), (8, _scalar), (8, _expression), (8, _modify), (8, _insert_layer), (4, _wrap), (6, _declare),
+    (4, _call), (6, _input), (1, _alias), (1, _shuffle),
 ]  # fmt: skip
 
 # Damage to text
 
 SPLINTERS = (
-    ":", ": ", "{", "}", "[", "]", ",", "&a ", "*a", "#", " #", "?", "? ", "|", "|\n", ">", "- ", "-", "=", "!", "!!int ", "!!python/object/apply:os.system ", "%YAML 1.2\n", "@", "`",
-    "'", '"', "\\", "\t", "\r", "\n", "\r\n", "\0", "\x07", "\x1b[31m", "\x7f", "\x85", "\ufeff", "\u2028", "\u2029", "\ud800", "é", "漢", "\U0001f600", "\u202e", "\u0301", "---\n", "...\n",
-    "<<: *a", "<<: {}", "0x10", "010", "1e400", "1:30", "no", "null", "~", "[" * 100, "[" * 30000, "{a: " * 70, "{a: " * 5000, "- " * 200, "a: " * 50, "? " * 3000, " " * 1000, "\n" * 5000,
-    "&a [*a, *a]", "x" * 2000, "=" + "(" * 300, "\n  - ", "\n- ", "\nlayers:\n", "\n\t",
+    ":", ": ", "{", "}", "[", "]", ",", "&a ", "*a", "#", " #", "?", "? ", "|", "|\n", ">", "- ", "-", "=", "!", "!!int ",
+    "!!python/object/apply:os.system ", "%YAML 1.2\n", "@", "`", "'", '"', "\\", "\t", "\r", "\n", "\r\n", "\0", "\x07",
+    "\x1b[31m", "\x7f", "\x85", "\ufeff", "\u2028", "\u2029", "\ud800", "é", "漢", "\U0001f600", "\u202e", "\u0301", "---\n",
+    "...\n", "<<: *a", "<<: {}", "0x10", "010", "1e400", "1:30", "no", "null", "~", "[" * 100, "[" * 30000, "{a: " * 70,
+    "{a: " * 5000, "- " * 200, "a: " * 50, "? " * 3000, " " * 1000, "\n" * 5000, "&a [*a, *a]", "x" * 2000, "=" + "(" * 300,
+    "\n  - ", "\n- ", "\nlayers:\n", "\n\t",
 )  # fmt: skip
 
 
@@ -659,7 +733,10 @@ class Mutant:
 @cache
 def bases() -> dict[str, str]:
     """The valid files, by name."""
-    files = {str(file.relative_to(bundled.folder())): file.read_text(encoding="utf-8") for file in sorted(bundled.folder().rglob("*.yaml"))}
+    files = {
+        str(file.relative_to(bundled.folder())): file.read_text(encoding="utf-8")
+        for file in sorted(bundled.folder().rglob("*.yaml"))
+    }
     return {**{f"small: {name}": text for name, text in SMALL.items()}, **files}
 
 
@@ -671,7 +748,9 @@ def trees() -> dict[str, Any]:
 @cache
 def weights() -> list[float]:
     """Small networks come up more often: they show the same faults in less time."""
-    return [12.0 if name.startswith("small") else 1 / (1 + len(parse(text).try_walk().layers) / 60) for name, text in bases().items()]
+    return [
+        12.0 if name.startswith("small") else 1 / (1 + len(parse(text).try_walk().layers) / 60) for name, text in bases().items()
+    ]
 
 
 def mutant(seed: int, index: int) -> Mutant:
@@ -775,19 +854,27 @@ def judge_figures(model: dict[str, Any]) -> None:
     must(len(paths) == len(model["layers"]), "two layers have one path")
     others = {path for layer in model["layers"] for path in layer["inputs"]} - paths
     # A single input may have a name, which the JSON does not tell.
-    must(others <= set(model["input_shapes"]) if "input_shapes" in model else len(others) <= 1, "a layer's input is no layer's path")
+    must(
+        others <= set(model["input_shapes"]) if "input_shapes" in model else len(others) <= 1, "a layer's input is no layer's path"
+    )
 
 
 def judge_findings(diagnostics: list[Any], text: str | bytes) -> None:
     """Every finding prints, and stands in the file."""
     for found in diagnostics:
-        must(re.fullmatch("CC[1-9][0-9]{2}", found.code) is not None and bool(found.message), f"a finding without a code or text: {found!r}")
+        must(
+            re.fullmatch("CC[1-9][0-9]{2}", found.code) is not None and bool(found.message),
+            f"a finding without a code or text: {found!r}",
+        )
         must(all(line.isprintable() for line in str(found).split("\n")), f"a finding that a terminal would obey: {found!r}")
         span = found.span
         if span is not None and isinstance(text, str):
             lines = span.source.lines
             must(1 <= span.line <= len(lines), f"{found.code} stands on line {span.line} of {len(lines)}")
-            must(1 <= span.column <= len(lines[span.line - 1]) + 1, f"{found.code} stands in column {span.column} of line {span.line}, {lines[span.line - 1]!r}")
+            must(
+                1 <= span.column <= len(lines[span.line - 1]) + 1,
+                f"{found.code} stands in column {span.column} of line {span.line}, {lines[span.line - 1]!r}",
+            )
             must((span.line, span.column) <= (span.end_line, span.end_column), f"{found.code} ends before it begins")
 
 
@@ -845,7 +932,12 @@ def attempt(made: Mutant) -> tuple[tuple[bool, bool], float, Failure | None]:
         result = run(made)
     except Exception as error:
         signal.setitimer(signal.ITIMER_PROF, 0)
-        failure = Failure(made.index, signature(error), traceback.format_exc(limit=-12), made.text if isinstance(made.text, str) else repr(made.text))
+        failure = Failure(
+            made.index,
+            signature(error),
+            traceback.format_exc(limit=-12),
+            made.text if isinstance(made.text, str) else repr(made.text),
+        )
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         faulthandler.cancel_dump_traceback_later()
@@ -854,8 +946,14 @@ def attempt(made: Mutant) -> tuple[tuple[bool, bool], float, Failure | None]:
 
 def signature(error: BaseException) -> str:
     """The same text for the same fault."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "cnncalc" in frame.filename and "fuzz" not in frame.filename]
-    where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno} in {frames[-1].name}" if frames and not isinstance(error, (TooSlow, Broken)) else ""
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if "cnncalc" in frame.filename and "fuzz" not in frame.filename
+    ]
+    where = (
+        f" at {Path(frames[-1].filename).name}:{frames[-1].lineno} in {frames[-1].name}"
+        if frames and not isinstance(error, (TooSlow, Broken))
+        else ""
+    )
     text = re.sub(r"[0-9]+", "N", str(error))[:60] if isinstance(error, Broken) else ""
     return f"{type(error).__name__}{': ' if text else ''}{text}{where}"
 
@@ -1017,7 +1115,9 @@ def main(arguments: list[str] | None = None) -> int:
         text = reduced(asked.seed, first) if asked.reduce else first.text
         made = mutant(asked.seed, first.index)
         print(f"\n=== {what}: {len(failures)} times, mutants {', '.join(str(failure.index) for failure in failures[:20])}")
-        print(f"--- seed {asked.seed}, mutant {first.index}, of {made.base}, asked {made.settings or 'nothing'}, shown as {made.format}\n{first.traceback}---\n{text}")
+        print(
+            f"--- seed {asked.seed}, mutant {first.index}, of {made.base}, asked {made.settings or 'nothing'}, shown as {made.format}\n{first.traceback}---\n{text}"
+        )
     print(
         f"\n{total.mutants:,} mutants of seed {asked.seed} in {time.monotonic() - began:.0f} s: "
         f"{total.node_level:,} damaged as trees, {total.mutants - total.node_level:,} as text\n"
@@ -1032,7 +1132,9 @@ def show_one(seed: int, index: int, reduce: bool) -> int:
     made = mutant(seed, index)
     print(made.text if isinstance(made.text, str) else repr(made.text))
     (walked, complete), seconds, failure = attempt(made)
-    print(f"--- of {made.base}, asked {made.settings or 'nothing'}, shown as {made.format}: {'complete' if complete else 'walked' if walked else 'refused'}, {seconds:.3f} s")
+    print(
+        f"--- of {made.base}, asked {made.settings or 'nothing'}, shown as {made.format}: {'complete' if complete else 'walked' if walked else 'refused'}, {seconds:.3f} s"
+    )
     if failure is None:
         return 0
     print(failure.traceback)

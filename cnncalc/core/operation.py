@@ -147,7 +147,8 @@ def measure(output_shape: Shape, weights: WeightShapes, buffers: WeightShapes, m
         Problem: CC303, the output is beyond what can be counted exactly everywhere.
     """
     if output_shape.elements > LARGEST:
-        raise Problem("CC303", f"the output {output_shape} has {output_shape.elements:,} elements, more than 2^53")
+        message = f"the output {output_shape} has {output_shape.elements:,} elements, more than 2^53"
+        raise Problem("CC303", message, "no computer holds so many: make the input smaller, or its channels fewer")
     params = sum(map(prod, weights.values()))
     stored = sum(map(prod, buffers.values()))
     return Measure(output_shape, weights, buffers, params, stored, macs, 2 * macs + elementwise)
@@ -158,7 +159,7 @@ def divides(field: str, divisor: int, **counts: Size) -> None:
     for what, count in counts.items():
         if count % divisor:
             common = [d for d in range(1, min(divisor, 4096) + 1) if all(size % d == 0 for size in counts.values())]
-            near = ", ".join(f"`{field}: {d}`" for d in common[-2:])
+            near = " or ".join(f"`{field}: {d}`" for d in common[-2:])
             raise Problem("CC320", f"{field} {divisor} does not divide {what} {count}", f"use {near}", field)
 
 

@@ -70,11 +70,13 @@ class Entry:
 class Mapping(Node):
     """Keys in the order written, each once."""
 
-    __slots__ = ("entries",)
+    __slots__ = ("entries", "is_faulty")
 
-    def __init__(self, span: Span, entries: dict[str, Entry], size: int = 1, height: int = 0) -> None:
+    def __init__(self, span: Span, entries: dict[str, Entry], size: int = 1, height: int = 0, *, is_faulty: bool = False) -> None:
         super().__init__(span, size, height)
         self.entries = entries
+        self.is_faulty = is_faulty
+        """Whether a key was refused, which has been reported: something may be missing that is written here."""
 
 
 class Broken(Node):

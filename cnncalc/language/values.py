@@ -90,7 +90,7 @@ def _compile(node: Node) -> Any:
             raise Faulty(expression_diagnostic(error, node)) from None
     if isinstance(node, Sequence):
         return [_compile(item) for item in node.items]
-    if isinstance(node, Mapping):
+    if isinstance(node, Mapping) and not node.is_faulty:
         return {key: _compile(entry.value) for key, entry in node.entries.items()}
     raise Faulty(None)
 

@@ -140,7 +140,7 @@ def _expectations(walk: Walk) -> dict[str, int]:
 
 
 def skipped_expectations(walk: Walk) -> int:
-    """Expectations of the file that do not speak of what was asked for: those beside layers hold for the file's own settings alone."""
+    """Expectations that do not speak of what was asked for: those beside layers hold for the file's own settings alone."""
     document, variant = walk.network.document, walk.settings.variant
     of_the_network = document.variants[variant].expect if variant else document.expect
     of_layers = 0 if variant is None and walk.settings.are_the_files_own else document.layer_expectations

@@ -250,9 +250,8 @@ def to_tree(node: yaml.Node) -> Any:
     return [to_tree(item) for item in node.value] if isinstance(node, yaml.SequenceNode) else node.value
 
 
-_PLAIN = re.compile(
-    r"(?![-?:] )(?![-?:]$)(?!---|\.\.\.)[^\s\x00-\x20,\[\]{}&*#?|>'\"%@`!:](?:[^\x00-\x1f,\[\]{}:#\\\x7f-\x9f\u2028\u2029\ufeff]*[^\s\x00-\x20,\[\]{}:#\\\x7f-\x9f\u2028\u2029\ufeff])?"
-)
+_NEVER = r"\x00-\x1f,\[\]{}:#\\\x7f-\x9f\u2028\u2029\ufeff"
+_PLAIN = re.compile(rf"(?![-?:] )(?![-?:]$)(?!---|\.\.\.)[^\s{_NEVER}&*?|>'\"%@`!](?:[^{_NEVER}]*[^\s{_NEVER}])?")
 
 
 def word(text: str) -> str:
@@ -383,8 +382,10 @@ def keys(rng: random.Random, tree: Any) -> str:
     """A key that could stand somewhere."""
     used = [key for key, _ in pairs(tree) if isinstance(key, str)]
     kinds = list(layers.places())
-    known = (used, TOP_KEYS, MODIFIERS, kinds, layers.GROUPING, list(layers.kind(rng.choice(kinds)).fields), ALL_SIDES, tuple(FIGURES), RESERVED,
-             tuple(FUNCTIONS), WORDS, ("params", "layers", "set", "min", "max", "Block", "divisor", "channels", "size"))  # fmt: skip
+    fields = list(layers.kind(rng.choice(kinds)).fields)
+    others = ("params", "layers", "set", "min", "max", "Block", "divisor", "channels", "size")
+    words = (layers.GROUPING, ALL_SIDES, tuple(FIGURES), RESERVED, tuple(FUNCTIONS), WORDS, others)
+    known = (used, TOP_KEYS, MODIFIERS, kinds, fields, *words)
     return rng.choice(rng.choice([some for some in known if some]))
 
 
@@ -559,8 +560,8 @@ def _expression(tree: Any, rng: random.Random, donor: Any) -> None:
         return _scalar(tree, rng, donor)
     holder, at = rng.choice(places)
     tokens = re.findall(r"\s+|[A-Za-z_][\w.]*|[0-9.]+|//|[<>!=]=|.", holder[at][1:])
-    spare = ["+", "-", "*", "//", "%", "/", "(", ")", "[", "]", "0", "1", "2.5", "and", "or", "not", "if", "else", "==", "<", ",", ".", "i", "input.channels", "prev.width", "true", "=",
-             *FUNCTIONS, *names(tree)]  # fmt: skip
+    words = "+ - * // % / ( ) [ ] 0 1 2.5 and or not if else == < , . i input.channels prev.width true =".split()
+    spare = [*words, *FUNCTIONS, *names(tree)]
     for _ in range(rng.choice((1, 1, 2))):
         if tokens and rng.random() < 0.5:
             tokens[rng.randrange(len(tokens))] = rng.choice([*spare, *tokens, ""])
@@ -598,11 +599,14 @@ def _wrap(tree: Any, rng: random.Random, donor: Any) -> None:
     for _ in range(rng.choice((1, 1, 2, 5, 20, 40, 70))):
         inner = items[at]
         one = Map([rng.choice(("a", "b", "0")), inner if rng.random() < 0.5 else [inner]], ["c", ""])
-        items[at] = rng.choice((
-            Map(["sequence", [inner]]), Map(["head", Map(["h", [inner]])]),
+        twice = [inner, *([copy.deepcopy(inner)] if len(str(flow(inner))) < 400 else [])]
+        forms = (
+            Map(["sequence", [inner]]),
+            Map(["head", Map(["h", [inner]])]),
             Map([rng.choice(("add", "concat", "maximum", "multiply")), one]),
-            Map(["sequence", [inner, *([copy.deepcopy(inner)] if len(str(flow(inner))) < 400 else [])]], ["repeat", rng.choice(("2", "3", "20"))]),
-        ))  # fmt: skip
+            Map(["sequence", twice], ["repeat", rng.choice(("2", "3", "20"))]),
+        )
+        items[at] = rng.choice(forms)
 
 
 def _declare(tree: Any, rng: random.Random, donor: Any) -> None:
@@ -614,15 +618,21 @@ def _declare(tree: Any, rng: random.Random, donor: Any) -> None:
     fields = list(layers.kind(kind).fields) or ["x"]
     body = rng.choice(layer_lists(tree) or [[]])
     called = rng.choice(("Block", "Unit", "Stage", "block"))
-    new: dict[str, Any] = {
-        "vars": [rng.choice(("width", "v", "i", "depths", rng.choice(WORDS))), rng.choice((scalar(rng), ["1", scalar(rng)], "=v + 1"))],
+    params = Map([rng.choice(("width", "t", "filters")), rng.choice(("required", "tensor", scalar(rng)))])
+    inside = rng.choice((copy.deepcopy(body) or ["relu"], [called, called], [any_layer(rng, tree)]))
+    budget = Map([rng.choice(("min", "max", "mid")), scalar(rng)])
+    setting = Map([rng.choice(("width", "num_classes", "depths", "v")), scalar(rng)])
+    new: dict[str, list[Any]] = {
+        "vars": [
+            rng.choice(("width", "v", "i", "depths", rng.choice(WORDS))),
+            rng.choice((scalar(rng), ["1", scalar(rng)], "=v + 1")),
+        ],
         "defaults": [kind, Map([rng.choice(fields), scalar(rng)])],
-        "blocks": [called, Map(["params", Map([rng.choice(("width", "t", "filters")), rng.choice(("required", "tensor", scalar(rng)))])],
-                                ["layers", rng.choice((copy.deepcopy(body) or ["relu"], [called, called], [any_layer(rng, tree)]))])],
-        "expect": [rng.choice(tuple(FIGURES)), rng.choice((scalar(rng), Map([rng.choice(("min", "max", "mid")), scalar(rng)])))],
-        "variants": [rng.choice(("v1", "c", rng.choice(WORDS))), Map(["set", Map([rng.choice(("width", "num_classes", "depths", "v")), scalar(rng)])])],
+        "blocks": [called, Map(["params", params], ["layers", inside])],
+        "expect": [rng.choice(tuple(FIGURES)), rng.choice((scalar(rng), budget))],
+        "variants": [rng.choice(("v1", "c", rng.choice(WORDS))), Map(["set", setting])],
         "inputs": [rng.choice(("left", "input", "prev")), rng.choice(WORDS)],
-    }  # fmt: skip
+    }
     for pair in tree.pairs:
         if pair[0] == at and isinstance(pair[1], Map) and at in new:
             pair[1].pairs.insert(rng.randint(0, len(pair[1].pairs)), new[at])
@@ -728,6 +738,11 @@ class Mutant:
     is_node_level: bool
     settings: dict[str, Any]
     format: str | None
+
+    @property
+    def asked(self) -> str:
+        """Where it comes from and how it is run, in words."""
+        return f"of {self.base}, asked for {self.settings or 'nothing'}, shown as {self.format or 'json'}"
 
 
 @cache
@@ -1115,13 +1130,12 @@ def main(arguments: list[str] | None = None) -> int:
         text = reduced(asked.seed, first) if asked.reduce else first.text
         made = mutant(asked.seed, first.index)
         print(f"\n=== {what}: {len(failures)} times, mutants {', '.join(str(failure.index) for failure in failures[:20])}")
-        print(
-            f"--- seed {asked.seed}, mutant {first.index}, of {made.base}, asked {made.settings or 'nothing'}, shown as {made.format}\n{first.traceback}---\n{text}"
-        )
+        print(f"--- seed {asked.seed}, mutant {first.index}, {made.asked}\n{first.traceback}---\n{text}")
     print(
         f"\n{total.mutants:,} mutants of seed {asked.seed} in {time.monotonic() - began:.0f} s: "
         f"{total.node_level:,} damaged as trees, {total.mutants - total.node_level:,} as text\n"
-        f"{total.walked:,} reached the walker, {total.complete:,} are complete, {total.mutants - total.complete:,} ended with findings\n"
+        f"{total.walked:,} reached the walker (a layer was placed); {total.complete:,} are complete, "
+        f"{total.mutants - total.complete:,} ended with findings\n"
         f"slowest: {total.slowest[0]:.2f} s (mutant {total.slowest[1]}); peak memory {total.peak_mebibytes:.0f} MiB\n"
         f"{len(total.failures)} failures, {len(distinct)} distinct"
     )
@@ -1132,9 +1146,7 @@ def show_one(seed: int, index: int, reduce: bool) -> int:
     made = mutant(seed, index)
     print(made.text if isinstance(made.text, str) else repr(made.text))
     (walked, complete), seconds, failure = attempt(made)
-    print(
-        f"--- of {made.base}, asked {made.settings or 'nothing'}, shown as {made.format}: {'complete' if complete else 'walked' if walked else 'refused'}, {seconds:.3f} s"
-    )
+    print(f"--- {made.asked}: {'complete' if complete else 'walked' if walked else 'refused'}, {seconds:.3f} s")
     if failure is None:
         return 0
     print(failure.traceback)

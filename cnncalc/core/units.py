@@ -58,7 +58,7 @@ def in_units(count: int) -> str:
 
 
 def megabytes(count: int) -> str:
-    """Bytes in MB of 10^6, to two decimals, as torchinfo writes them; in kB where that would say 0.0…"""
+    """Bytes in MB of 10^6, to two decimals, as torchinfo writes them; few bytes in kB."""
     return f"{count / 10**6:,.2f} MB" if count >= 10**5 or not count else f"{count / 10**3:,.2f} kB"
 
 

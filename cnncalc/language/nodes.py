@@ -62,6 +62,8 @@ class Entry:
     def span(self) -> Span:
         """Key and value where they stand on one line, else the key."""
         value = self.value.span
+        if isinstance(self.value, Scalar) and self.value.is_empty:  # where nothing stands, parsers disagree on the place
+            return self.key.span
         if value.line == self.key.span.line and value.on_one_line:
             return self.key.span.to(value)
         return self.key.span

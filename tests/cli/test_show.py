@@ -58,9 +58,9 @@ parameters:      760 (all trainable)
 MACs:            768,000 (768 K)
 FLOPs:           1,546,240 (1.546 M)
 receptive field: 5x5, stride 1x1, from -2, -2
-memory:          0.06 MB to run: parameters 0.00 MB + at most 0.05 MB of activations alive at once
+memory:          56.29 kB to run: parameters 3.04 kB + at most 53.25 kB of activations alive at once
                  at conv
-size:            input 0.01 MB, activations 0.04 MB, parameters 0.00 MB, estimated total 0.06 MB
+size:            input 12.29 kB, activations 40.96 kB, parameters 3.04 kB, estimated total 56.29 kB
                  (float32, batch 1, MB = 10^6 bytes; every output kept once, no gradients)
 convention:      MACs = multiply-accumulates of conv, transposed conv and linear layers; FLOPs = 2 x
                  MACs + elementwise operations; params = trainable + frozen weights, running
@@ -233,7 +233,7 @@ def test_an_error_ends_the_table_and_exits_1(tmp_path):
     assert "relu" not in outcome.out.split("parameters:")[0]
     assert (
         outcome.err
-        == """
+        == """\
 error[CC310]: kernel 7 does not fit: the padded input is 6 high (6 + 2*0)
   --> net.yaml:4:5
    |

@@ -177,13 +177,16 @@ def named(layers, name, *, last, source=None):
 
 # Defaults and the shorthand
 
+BOTH, KERNELS, PADDINGS = (True, False), (1, 3), ("same", "half")
 FIELDS = {
-    "conv": {"kernel": (1, 3), "padding": ("same", "half"), "bias": (True, False), "dilation": (1, 2), "activation": ("relu", "none", "prelu"), "batchnorm": (True, False)},
-    "depthwise_conv": {"kernel": (1, 3), "padding": ("same", "half"), "multiplier": (1, 2), "bias": (True, False), "batchnorm": (True, False)},
-    "maxpool": {"kernel": (1, 3), "stride": (1, 2), "padding": ("same",), "rounding": ("floor", "ceil")},
-    "batchnorm": {"affine": (True, False), "epsilon": (0.001,)},
-    "prelu": {"shared": (True, False)},
-    "scale": {"bias": (True, False)},
+    "conv": {
+        "kernel": KERNELS, "padding": PADDINGS, "bias": BOTH, "dilation": (1, 2), "activation": ("relu", "none", "prelu"), "batchnorm": BOTH,
+    },
+    "depthwise_conv": {"kernel": KERNELS, "padding": PADDINGS, "multiplier": (1, 2), "bias": BOTH, "batchnorm": BOTH},
+    "maxpool": {"kernel": KERNELS, "stride": (1, 2), "padding": ("same",), "rounding": ("floor", "ceil")},
+    "batchnorm": {"affine": BOTH, "epsilon": (0.001,)},
+    "prelu": {"shared": BOTH},
+    "scale": {"bias": BOTH},
 }  # fmt: skip
 REQUIRED = {"conv": {"filters": (3, 4), "kernel": (1, 3)}, "depthwise_conv": {"kernel": (1, 3)}, "maxpool": {"kernel": (1, 3)}}
 

@@ -50,7 +50,7 @@ def test_activations_and_memory(graph, dtype, batch):
 def test_inputs_are_what_the_file_says(graph):
     """Every layer runs on the tensors that `from`, names, branches and lists mean."""
     walk = walked(text(graph))
-    made = {node: record for node, record in zip(graph.order, walk.layers, strict=True)}
+    made = dict(zip(graph.order, walk.layers, strict=True))
     made |= {node: walk.inputs[name] for name, node in graph.inputs.items()}
     for node in graph.order:
         assert list(made[node].inputs) == [made[x] for x in node.inputs]

@@ -50,7 +50,7 @@ def judge_json(walk):
     assert totals["layers"] == len(layers)
     paths = [layer["path"] for layer in layers]
     assert len(set(paths)) == len(paths)
-    known = set(found["input_shapes"] if "input_shapes" in found else ["input"])
+    known = set(found.get("input_shapes", ["input"]))
     shapes = {name: list(tensor.shape) for name, tensor in walk.inputs.items()}
     for index, layer in enumerate(layers):
         assert layer["index"] == index

@@ -131,9 +131,9 @@ class Findings(list[Diagnostic]):
         """
         super().append(diagnostic)
         if len(self) >= MOST_FINDINGS:
-            raise InputError(
-                [*self, Diagnostic("CC103", f"{MOST_FINDINGS} findings: the rest of the file is not read", diagnostic.span)]
-            )
+            told = sorted(self, key=lambda found: found.position)
+            message, help = f"{MOST_FINDINGS} findings: the rest of the file is not read", "repair these first"
+            raise InputError([*told, Diagnostic("CC103", message, told[-1].span, help=help)])
 
 
 def printable(text: str, most: int = 60) -> str:

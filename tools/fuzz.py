@@ -23,6 +23,7 @@ import string
 import sys
 import time
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -34,17 +35,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from cnncalc import bundled, layers, render
 from cnncalc.analyses.memory import BYTES_OF
-from cnncalc.api import ArchitectureError, Text, UsageError, parse_network
+from cnncalc.api import ArchitectureError, Network, Text, UsageError, Walk, parse_network
 from cnncalc.core.fields import ALL_SIDES
 from cnncalc.language.document import TOP_KEYS
 from cnncalc.language.entries import MODIFIERS
 from cnncalc.language.expressions import FUNCTIONS, RESERVED
 from cnncalc.language.figures import FIGURES
 from cnncalc.language.reader import decode
-from cnncalc.source import InputError, Source
+from cnncalc.source import Diagnostic, InputError, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 MOST_SECONDS = 2.0
 """Of processor time, for one mutant: reading, walking, all figures and one rendering."""
@@ -139,7 +140,7 @@ vars: {depths: [2, 1, 3], width: 4, wide: =4 * width, deep: true, from_input: =i
 defaults: {conv: {kernel: 3, padding: half, batchnorm: =deep, activation: relu}}
 blocks:
   Unit:
-    params: {filters: required, stride: 1, inner: =max(filters // 2, 1), act: relu}
+    params: {filters: required, stride: 1, inner: "=max(filters // 2, 1)", act: relu}
     layers:
       - add:
           main:
@@ -158,12 +159,12 @@ blocks:
   Up:
     params: {skip: tensor, filters: 8}
     layers:
-      - {upsample: 2, name: up}
+      - {upsample: {size: skip}, name: up}
       - crop: {top: "=max(up.height - skip.height, 0)", left: "=max(up.width - skip.width, 0)"}
       - concat: [skip, prev]
       - conv: =filters
 layers:
-  - {conv: =from_input, name: first, expect: {output: 32x32x6, params: 174}}
+  - {conv: =from_input, name: first, expect: {output: 32x32x6, params: 180}}
   - {Stage: {filters: =wide, depth: "=depths[0]"}, name: stage1}
   - head: {side: [global_avgpool, flatten, {linear: 3}]}
     when: =deep and not depths[1] > 5
@@ -172,6 +173,7 @@ layers:
     name: stages
   - Up: {skip: stage1, filters: =round(wide / 3)}
   - sequence:
+      - conv: 8
       - {conv: 8, name: inside}
       - {conv: 8, weights: inside, from: inside}
     name: group
@@ -350,6 +352,10 @@ EXPRESSIONS = (
     "=depths[99]", "=depths[-1]", "=depths[0.5]", "=depths", "=word", "=__import__('os')", "=i * 2", "=(i + 1) % 2 == 0",
     "=1 == 1 == 1", "=1 < 2 < 3", "=5 % -3", "=5 // 0.0", "=0.1 + 0.2 == 0.3", "=1 and 2", "=½", "=١", "=\u00a0" + "1",
     "=" + "9" * 41, "=" + "x" * 499, "=" + "x" * 500,
+)  # fmt: skip
+TOKENS = (
+    "+", "-", "*", "//", "%", "/", "(", ")", "[", "]", "0", "1", "2.5", "and", "or", "not", "if", "else", "==", "<", ",", ".", "i",
+    "=", "input.channels", "prev.width", "true",
 )  # fmt: skip
 WORDS = (
     "prev", "input", "same", "half", "valid", "full", "floor", "ceil", "exact", "nearest", "bilinear", "none", "relu", "required",
@@ -560,8 +566,7 @@ def _expression(tree: Any, rng: random.Random, donor: Any) -> None:
         return _scalar(tree, rng, donor)
     holder, at = rng.choice(places)
     tokens = re.findall(r"\s+|[A-Za-z_][\w.]*|[0-9.]+|//|[<>!=]=|.", holder[at][1:])
-    words = "+ - * // % / ( ) [ ] 0 1 2.5 and or not if else == < , . i input.channels prev.width true =".split()
-    spare = [*words, *FUNCTIONS, *names(tree)]
+    spare = [*TOKENS, *FUNCTIONS, *names(tree)]
     for _ in range(rng.choice((1, 1, 2))):
         if tokens and rng.random() < 0.5:
             tokens[rng.randrange(len(tokens))] = rng.choice([*spare, *tokens, ""])
@@ -740,6 +745,10 @@ class Mutant:
     format: str | None
 
     @property
+    def as_text(self) -> str:
+        return self.text if isinstance(self.text, str) else repr(self.text)
+
+    @property
     def asked(self) -> str:
         """Where it comes from and how it is run, in words."""
         return f"of {self.base}, asked for {self.settings or 'nothing'}, shown as {self.format or 'json'}"
@@ -812,7 +821,7 @@ def _mutant(seed: int, index: int) -> Mutant:
 # What must hold
 
 
-def parse(text: str | bytes) -> Any:
+def parse(text: str | bytes) -> Network:
     source = Source("mutant.yaml", text) if isinstance(text, str) else decode(text, "mutant.yaml")
     return parse_network(Text(source, None, "mutant", is_bundled=False))
 
@@ -826,35 +835,59 @@ def must(holds: bool, what: str) -> None:
         raise Broken(what)
 
 
-def run(made: Mutant) -> tuple[bool, bool]:
-    """Read, walk and show one mutant: whether it reached the walker, and whether it is complete.
+@dataclass
+class Outcome:
+    """What a mutant ended in: findings, and the JSON where that is how it is shown."""
 
-    Anything that this raises is a failure.
-    """
+    diagnostics: Sequence[Diagnostic]
+    walk: Walk | None = None
+    shown: str = ""
+
+    @property
+    def walked(self) -> bool:
+        """Whether a layer was placed."""
+        return self.walk is not None and bool(self.walk.layers)
+
+    @property
+    def complete(self) -> bool:
+        return self.walk is not None and self.walk.complete
+
+
+def run(made: Mutant) -> Outcome:
+    """Read, walk and show one mutant. Anything that this raises is a failure."""
     try:
         network = parse(made.text)
     except (ArchitectureError, InputError) as error:
-        judge_findings(error.diagnostics, made.text)
-        must(bool(error.diagnostics), "the file is refused without a finding")
-        return False, False
-    settings = made.settings
+        str(error)
+        return Outcome(error.diagnostics)
     asked = [None, *network.variants[:1]][made.index % 2 if network.variants else 0]
     try:
-        walk = network.try_walk(variant=asked, **settings)
+        walk = network.try_walk(variant=asked, **made.settings)
     except UsageError:
-        must(bool(settings), "a usage error although nothing was asked for")
+        must(bool(made.settings), "a usage error although nothing was asked for")
         walk = network.try_walk(variant=asked)
-    judge_findings(walk.diagnostics, made.text)
+    for found in walk.diagnostics:
+        str(found)
+    if made.format == "html":
+        shown = walk._repr_html_()
+    else:
+        shown = render.renderer(made.format or "json")([walk], None, (None, 1, 2)[made.index % 3])
+    return Outcome(walk.diagnostics, walk, shown)
+
+
+def judge(made: Mutant, outcome: Outcome) -> None:
+    """Raise :class:`Broken` unless what came out is sound."""
+    judge_findings(outcome.diagnostics, made.text)
+    walk = outcome.walk
+    if walk is None:
+        must(bool(outcome.diagnostics), "the file is refused without a finding")
+        return
     has_errors = any(found.severity == "error" and not found.code.startswith("CC2") for found in walk.diagnostics)
     must(walk.complete != has_errors, f"complete is {walk.complete}, findings {[found.code for found in walk.diagnostics]}")
     must(walk.complete == (walk.output is not None), "a complete walk has an output, another has none")
+    must(bool(outcome.shown.strip()), "nothing is shown")
     if made.format in (None, "json"):
-        judge_figures(json.loads(render.renderer("json")([walk], None, None), parse_constant=_no_number)["models"][0])
-    elif made.format == "html":
-        walk._repr_html_()
-    else:
-        render.renderer(made.format)([walk], None, (None, 1, 2)[made.index % 3])
-    return bool(walk.layers), walk.complete
+        judge_figures(json.loads(outcome.shown, parse_constant=_no_number)["models"][0])
 
 
 def _no_number(text: str) -> None:
@@ -874,7 +907,7 @@ def judge_figures(model: dict[str, Any]) -> None:
     )
 
 
-def judge_findings(diagnostics: list[Any], text: str | bytes) -> None:
+def judge_findings(diagnostics: Sequence[Diagnostic], text: str | bytes) -> None:
     """Every finding prints, and stands in the file."""
     for found in diagnostics:
         must(
@@ -936,41 +969,36 @@ class Tally:
         self.failures += other.failures
 
 
-def attempt(made: Mutant) -> tuple[tuple[bool, bool], float, Failure | None]:
+def attempt(made: Mutant) -> tuple[Outcome, float, Failure | None]:
     """Run one mutant against the clock."""
-    result, failure = (False, False), None
+    outcome, failure = Outcome(()), None
     faulthandler.dump_traceback_later(HANG_SECONDS, exit=True)
     signal.signal(signal.SIGPROF, _too_slow)
     signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
     began = time.process_time()
+    seconds = 0.0
     try:
-        result = run(made)
+        outcome = run(made)
+        seconds = time.process_time() - began
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        judge(made, outcome)
     except Exception as error:
         signal.setitimer(signal.ITIMER_PROF, 0)
-        failure = Failure(
-            made.index,
-            signature(error),
-            traceback.format_exc(limit=-12),
-            made.text if isinstance(made.text, str) else repr(made.text),
-        )
+        seconds = seconds or time.process_time() - began
+        failure = Failure(made.index, signature(error), traceback.format_exc(limit=-12), made.as_text)
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         faulthandler.cancel_dump_traceback_later()
-    return result, time.process_time() - began, failure
+    return outcome, seconds, failure
 
 
 def signature(error: BaseException) -> str:
     """The same text for the same fault."""
-    frames = [
-        frame for frame in traceback.extract_tb(error.__traceback__) if "cnncalc" in frame.filename and "fuzz" not in frame.filename
-    ]
-    where = (
-        f" at {Path(frames[-1].filename).name}:{frames[-1].lineno} in {frames[-1].name}"
-        if frames and not isinstance(error, (TooSlow, Broken))
-        else ""
-    )
-    text = re.sub(r"[0-9]+", "N", str(error))[:60] if isinstance(error, Broken) else ""
-    return f"{type(error).__name__}{': ' if text else ''}{text}{where}"
+    if isinstance(error, (Broken, TooSlow)):
+        return f"{type(error).__name__}: {re.sub('[0-9]+', 'N', str(error))[:60]}"
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "fuzz" not in frame.filename]
+    where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno} in {frames[-1].name}" if frames else ""
+    return f"{type(error).__name__}{where}"
 
 
 def fuzz(seed: int, indices: range, started: Callable[[int], None] = lambda index: None) -> Iterator[Tally]:
@@ -978,18 +1006,20 @@ def fuzz(seed: int, indices: range, started: Callable[[int], None] = lambda inde
     for index in indices:
         started(index)
         made = mutant(seed, index)
-        (walked, complete), seconds, failure = attempt(made)
+        outcome, seconds, failure = attempt(made)
+        walked, complete = outcome.walked, outcome.complete
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
         if peak > MOST_MEBIBYTES and failure is None:
-            text = made.text if isinstance(made.text, str) else repr(made.text)
-            failure = Failure(index, "memory", f"the process has taken {peak:.0f} MiB once this mutant was done\n", text)
+            what = f"the process has taken {peak:.0f} MiB once this mutant was done\n"
+            failure = Failure(index, "memory", what, made.as_text)
         yield Tally(1, made.is_node_level, walked, complete, not walked, (seconds, index), peak, [failure] if failure else [])
         if peak > MOST_MEBIBYTES:
             return  # the next process counts from the start
 
 
 def _work(seed: int, indices: range, at: Any, results: Any) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
+    with suppress(ValueError, OSError):  # not everywhere can it be set
+        resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
 
     def started(index: int) -> None:
         at.value = index
@@ -1028,9 +1058,8 @@ def fuzz_in_processes(seed: int, count: int, jobs: int, report: Callable[[Tally]
             del running[job]
             rest = range(at.value + jobs, count, jobs)
             if process.exitcode:
-                text = mutant(seed, at.value).text
                 what = f"the process died with exit code {process.exitcode}"
-                total.add(Tally(1, failures=[Failure(at.value, what, what + "\n", text if isinstance(text, str) else repr(text))]))
+                total.add(Tally(1, failures=[Failure(at.value, what, what + "\n", mutant(seed, at.value).as_text)]))
             remaining[job] = rest
     while not results.empty():
         total.add(results.get())
@@ -1144,9 +1173,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 def show_one(seed: int, index: int, reduce: bool) -> int:
     made = mutant(seed, index)
-    print(made.text if isinstance(made.text, str) else repr(made.text))
-    (walked, complete), seconds, failure = attempt(made)
-    print(f"--- {made.asked}: {'complete' if complete else 'walked' if walked else 'refused'}, {seconds:.3f} s")
+    print(made.as_text)
+    outcome, seconds, failure = attempt(made)
+    end = "complete" if outcome.complete else "walked" if outcome.walked else "refused"
+    print(f"--- {made.asked}: {end}, {seconds:.3f} s, findings {' '.join(found.code for found in outcome.diagnostics) or 'none'}")
     if failure is None:
         return 0
     print(failure.traceback)

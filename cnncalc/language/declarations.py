@@ -82,6 +82,8 @@ class LayerDeclaration:
         self.expect: list[Expect] = []
         self.faulty = False
         """Whether its parameters have a fault that was reported: what it puts out is then not known."""
+        self.cost = 0
+        """Passes that it counts for, once that is known."""
         self.ready: Operation | None = None
         """The layer itself, once it is known not to depend on anything."""
 

@@ -449,9 +449,29 @@ class _Elaborator:
 
     def charge(self, declaration: LayerDeclaration) -> None:
         """Count a pass, with what it has to evaluate."""
-        self.passes += 1 + len(declaration.branches) + len(declaration.operands or ()) // 8 + len(declaration.call) // 8
+        self.passes += declaration.cost or self._cost(declaration)
         if self.passes > MOST_PASSES:
             raise _TooManyPasses(declaration)
+
+    def _cost(self, declaration: LayerDeclaration) -> int:
+        """Passes that a layer counts for: more than one where it has very many values, or very long ones."""
+        arguments = declaration.arguments
+        given = [*declaration.call.values(), *(arguments.computed.values() if arguments else ())]
+        values = [argument.value for argument in (*given, declaration.when, declaration.frozen) if argument]
+        values += [expect.value for expect in declaration.expect]
+        entries = list(arguments.entries.values()) if arguments else []
+        defaults = self.document.defaults.get(declaration.word.text)
+        if defaults and declaration.form == "layer":
+            values += [argument.value for argument in defaults.computed.values()]
+            entries += defaults.entries.values()
+        if declaration.form == "block":
+            parameters = self.document.blocks[declaration.word.text].parameters
+            values += [parameter.default for parameter in parameters.values() if parameter.default]
+        characters = sum(len(expression.text) for value in values for expression, _ in value.expressions())
+        items = sum(value.node.size for value in values) + sum(entry.value.size for entry in entries)
+        wide = len(declaration.operands or ()) // 8 + items // 16 + characters // 128
+        declaration.cost = 1 + len(declaration.branches) + wide
+        return declaration.cost
 
     # One layer
 

@@ -64,7 +64,8 @@ class Entry:
         value = self.value.span
         if isinstance(self.value, Scalar) and self.value.is_empty:  # where nothing stands, parsers disagree on the place
             return self.key.span
-        if value.line == self.key.span.line and value.on_one_line:
+        follows = (value.line, value.column) >= (self.key.span.end_line, self.key.span.end_column)  # an alias stands elsewhere
+        if value.line == self.key.span.line and value.on_one_line and follows:
             return self.key.span.to(value)
         return self.key.span
 

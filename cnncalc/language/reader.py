@@ -37,7 +37,8 @@ def decode(data: bytes, name: str) -> Source:
     """
     if len(data) > MOST_BYTES:
         message = f"the file is larger than 1 MiB ({len(data):,} bytes): this is no architecture file"
-        raise InputError([Diagnostic("CC103", message, Span(Source(name, ""), 1, 1, 1, 1))])
+        help = "describe repetition with `repeat` and `blocks`"
+        raise InputError([Diagnostic("CC103", message, Span(Source(name, ""), 1, 1, 1, 1), help=help)])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -7,7 +7,7 @@ from language_helper import errors, found, layers, output, shape_after, walked
 
 from cnncalc.api import Text, parse_network
 from cnncalc.language import reader
-from cnncalc.source import InputError, Source
+from cnncalc.source import InputError
 
 
 def decoded(data):
@@ -58,7 +58,9 @@ def test_a_count(written):
     assert shape_after(f"conv: {{filters: {written}, kernel: 1}}") == "32x32x1000"
 
 
-@pytest.mark.parametrize(("written", "slip"), [("no", "false"), ("on", "true"), ("Off", "false"), ("yes", "true"), ("TRUE", "true")])
+@pytest.mark.parametrize(
+    ("written", "slip"), [("no", "false"), ("on", "true"), ("Off", "false"), ("yes", "true"), ("TRUE", "true")]
+)
 def test_not_a_truth_value(written, slip):
     (fault,) = errors(f"input: 8x8x3\nlayers:\n  - conv: {{filters: 3, kernel: 3, bias: {written}}}\n")
     assert (fault.code, fault.help, fault.position) == ("CC107", f"use `{slip}`", (3, 35))
@@ -134,7 +136,8 @@ def test_plain_anchors_and_aliases_are_fine():
 
 
 def test_an_anchor_may_be_used_again_for_another_value():
-    text = "input: 8x8x3\nlayers:\n  - maxpool: &k 2\n  - maxpool: *k\n  - conv: {filters: &k 5, kernel: 1}\n  - conv: {filters: *k, kernel: 1}\n"
+    text = "input: 8x8x3\nlayers:\n  - maxpool: &k 2\n  - maxpool: *k\n"
+    text += "  - conv: {filters: &k 5, kernel: 1}\n  - conv: {filters: *k, kernel: 1}\n"
     assert list(layers(text).values()) == ["4x4x3", "2x2x3", "2x2x5", "2x2x5"]
 
 
@@ -282,7 +285,13 @@ def test_an_index_inside_braces():
 
 
 def test_a_number_of_5000_digits():
-    for place in ("conv: {filters: N, kernel: 1}", "conv: {filters: =N, kernel: 1}", "{relu: , repeat: N}", "reshape: N", "dropout: N"):
+    for place in (
+        "conv: {filters: N, kernel: 1}",
+        "conv: {filters: =N, kernel: 1}",
+        "{relu: , repeat: N}",
+        "reshape: N",
+        "dropout: N",
+    ):
         (fault,) = errors(f"input: 8x8x3\nlayers:\n  - {place.replace('N', '9' * 5000)}\n")
         assert fault.code in ("CC107", "CC110", "CC112")
         assert len(fault.message) < 160
@@ -292,3 +301,9 @@ def test_a_number_of_5000_digits():
     assert fault.code == "CC107"
     (fault,) = errors(f"input: 8x8x3\nlayers: [relu]\nexpect: {{params: {'9' * 5000}}}\n")
     assert fault.code == "CC107"
+
+
+def test_a_fault_in_an_alias_s_use_stands_at_the_key():
+    (fault,) = errors("input: 8x8x3\nlayers: [{maxpool: &k 2}, {relu: , when: *k }]\n")
+    assert (fault.message, fault.position) == ("`when` takes `true` or `false`, found `2`", (2, 36))
+    assert (fault.span.end_line, fault.span.end_column) == (2, 40)

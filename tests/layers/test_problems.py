@@ -36,7 +36,8 @@ PROBLEMS = [
      "CC302", "padding", "`front` is no side of the input 8x8x3", "its sides are `top`, `bottom`, `left`, `right`",
      ({"padding": {"top": "1"}}, "8x8x3")),
     ("crop", {"margin": {"top": "1"}}, "100x8",
-     "CC302", "margin", "`top` is no side of the input 100x8", "its sides are `left`, `right`", ({"margin": {"left": "1"}}, "100x8")),
+     "CC302", "margin", "`top` is no side of the input 100x8", "its sides are `left`, `right`",
+     ({"margin": {"left": "1"}}, "100x8")),
     # More elements than can be counted exactly.
     ("pad", {"padding": {"top": "9007199254740992"}}, "1x1x1",
      "CC303", None, "the output 9007199254740993x1x1 has 9,007,199,254,740,993 elements, more than 2^53",

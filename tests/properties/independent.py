@@ -10,7 +10,7 @@ from math import ceil, prod
 def window_starts(size, kernel, stride, before, after, dilation=1, rounding="floor"):
     """Where each window starts, counted from the first padded cell: laid down one by one from the start.
 
-    ``ceil`` lays one more that overhangs the end by less than a stride; it takes the last away where that starts in the far padding.
+    ``ceil`` lays one more that overhangs the end by less than a stride; it drops the last where that starts in the far padding.
     """
     extent = dilation * (kernel - 1) + 1
     padded = before + size + after

@@ -180,7 +180,8 @@ def named(layers, name, *, last, source=None):
 BOTH, KERNELS, PADDINGS = (True, False), (1, 3), ("same", "half")
 FIELDS = {
     "conv": {
-        "kernel": KERNELS, "padding": PADDINGS, "bias": BOTH, "dilation": (1, 2), "activation": ("relu", "none", "prelu"), "batchnorm": BOTH,
+        "kernel": KERNELS, "padding": PADDINGS, "bias": BOTH, "dilation": (1, 2),
+        "activation": ("relu", "none", "prelu"), "batchnorm": BOTH,
     },
     "depthwise_conv": {"kernel": KERNELS, "padding": PADDINGS, "multiplier": (1, 2), "bias": BOTH, "batchnorm": BOTH},
     "maxpool": {"kernel": KERNELS, "stride": (1, 2), "padding": ("same",), "rounding": ("floor", "ceil")},

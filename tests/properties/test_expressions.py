@@ -127,7 +127,7 @@ def python(text):
     return computed(ast.parse(spelled.strip(), mode="eval").body)
 
 
-WRITTEN = "0 1 1000 1_000 0.1 0.5 2.5 .5 1e3 1.5e-3 3.0 9007199254740992 9007199254740991 94906267"
+WRITTEN = "0 1 2 3 16 1000 1_000 0.1 0.5 2.5 .5 1e3 1.5e-3 3.0 9007199254740992 9007199254740991 94906267"
 NAMED = "x y zero input.channels input.height prev.length stem.channels depths[0] depths[2] ratios[1]"
 LITERALS = st.one_of(st.integers(0, 20).map(str), st.sampled_from(WRITTEN.split()), st.sampled_from(NAMED.split()))
 SPACE = st.sampled_from(("", " ", "  "))
@@ -150,7 +150,9 @@ def numeric(inner, truths):
             lambda call: f"make_divisible({call[0]},{call[2]}{call[1]})"
         ),
         st.tuples(inner, truths, inner).map(lambda parts: f"({parts[0]} if {parts[1]} else {parts[2]})"),
-        inner.map(lambda index: f"depths[{index}]"),
+        st.tuples(st.sampled_from(("depths[{}]", "depths[abs({}) % 3]", "depths[floor({}) % 3]")), inner).map(
+            lambda one: one[0].format(one[1])
+        ),
     )
 
 

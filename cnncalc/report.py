@@ -202,7 +202,7 @@ def _alike(one: tuple[Place, list[LayerRecord]], other: tuple[Place, list[LayerR
         and place.name == next_place.name
         and len(records) == len(next_records)
         and all(
-            a.operation is b.operation and a.shape == b.shape and a.input_shapes == b.input_shapes
+            a.operation == b.operation and a.shape == b.shape and a.input_shapes == b.input_shapes
             and a.params == b.params and a.trainable_params == b.trainable_params
             for a, b in zip(records, next_records, strict=True)
         )

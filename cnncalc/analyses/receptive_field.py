@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cnncalc.core.window import AxisReads
 
 MOST_PHASES = 4096
-"""Fields that repeat only after more units than this are not followed, as those that move by more than 2^53: they are unknown (null)."""
+"""Fields that repeat only after more units, or move by more than 2^53 positions, are not followed: they are unknown (null)."""
 
 
 class AxisField(NamedTuple):

@@ -8,6 +8,7 @@ shapes of the weights, so counting and running cannot disagree.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, TypeAlias
 
@@ -83,6 +84,22 @@ class Operation:
             self.__dict__[name] = value
         if values:
             raise TypeError(f"{self.operation} has no {', '.join(values)}")
+
+    def __eq__(self, other: object) -> bool:
+        """Layers are equal when kind and parameters are: on the same shapes they then give the same."""
+        return self is other or (type(self) is type(other) and self._values == other._values)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _values(self) -> tuple[Any, ...]:
+        values = (self.__dict__[name] for name in self.fields)
+        return tuple([tuple(value.items()) if isinstance(value, dict) else value for value in values])
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((type(self), self._values))
 
     def __repr__(self) -> str:
         given = (f"{name}={self.__dict__[name]!r}" for name, field in self.fields.items() if self.__dict__[name] != field.default)

@@ -174,7 +174,7 @@ class _Elaborator:
         self.fault_place: Place | None = None
         self.heads: list[tuple[str, Tensor]] = []
         self.expectations: list[Expectation] = []
-        self.interned: dict[Any, Operation] = {}
+        self.interned: dict[Operation, Operation] = {}
         self.shorthands: dict[str, Operation] = {}
 
     def walk(self) -> Walk:
@@ -575,21 +575,17 @@ class _Elaborator:
     def _interned(
         self, kind: type[Operation], values: dict[str, Any], declaration: LayerDeclaration, here: Place
     ) -> Operation | None:
-        """One object for equal layers, so that the Walker asks each once."""
-        key = (
-            kind,
-            *((name, tuple(value.items()) if isinstance(value, dict) else value) for name, value in sorted(values.items())),
-        )
-        operation = self.interned.get(key)
-        if operation is None:
-            operation = kind(**values)
+        """The layer with these values, one object for equal ones."""
+        operation = kind(**values)
+        known = self.interned.get(operation)
+        if known is None:
             try:
                 operation.check()
             except Problem as problem:
                 self.report_problem(problem, declaration, here)
                 return None
-            self.interned[key] = operation
-        return operation
+            known = self.interned[operation] = operation
+        return known
 
     # Joins, blocks, heads
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cnncalc.analyses.totals import Totals
     from cnncalc.language.declarations import Document
 
-__all__ = ["ArchitectureError", "Network", "UsageError", "Walk", "load"]
+__all__ = ["ArchitectureError", "Network", "UsageError", "Walk", "load", "loads"]
 
 STANDARD_INPUT = "-"
 
@@ -54,6 +54,15 @@ def load(architecture: str | Path, variant: str | None = None) -> Network:
         ArchitectureError: the text cannot be read; faults that leave a network to walk are raised by :meth:`Network.walk`.
     """
     return parse_network(locate(str(architecture)), variant)
+
+
+def loads(text: str, name: str = "<text>") -> Network:
+    """Read an architecture from a text; ``name`` is what findings call it.
+
+    Raises:
+        ArchitectureError: the text cannot be read.
+    """
+    return parse_network(Text(Source(name, text), None, name.strip("<>"), is_bundled=False))
 
 
 def parse_network(text: Text, variant: str | None = None) -> Network:
@@ -88,7 +97,7 @@ def locate(architecture: str) -> Text:
             raise UsageError(f"`{printable(wanted)}` is bundled more than once: {', '.join(network.name for network in found)}")
         if found:
             file = found[0].file
-            text = _read(file, f"{'/'.join(file.relative_to(bundled.folder()).parts)}")
+            text = _read(file, f"<bundled>/{'/'.join(file.relative_to(bundled.folder()).parts)}")
             return Text(text, asked or found[0].variant, found[0].name, is_bundled=True, also=tuple(bundled.also_called(found[0])))
     raise UsageError(_not_found(name or architecture))
 
@@ -169,11 +178,13 @@ class Network:
 
     @property
     def name(self) -> str:
-        """The network's name, with its variant."""
-        name = self.document.name or self.text.name
-        if self.variant is None or self.text.name.rpartition("/")[2] == self.variant:
-            return self.variant or name
-        return f"{name}@{self.variant}"
+        """What it is asked for as, when bundled; else the name in the file, or the file's; with its variant."""
+        return self.name_of(self.variant)
+
+    def name_of(self, variant: str | None) -> str:
+        """The name of one of its variants."""
+        name = self.text.name if self.text.is_bundled else self.document.name or self.text.name
+        return name if variant is None or name.endswith((f"/{variant}", f"@{variant}")) else f"{name}@{variant}"
 
     @property
     def variants(self) -> list[str]:
@@ -287,9 +298,7 @@ class Walk(walk.Walk):
 
     @property
     def name(self) -> str:
-        return (
-            self.network.name if self.settings.variant == self.network.variant else f"{self.network.name}@{self.settings.variant}"
-        )
+        return self.network.name_of(self.settings.variant)
 
     @property
     def params(self) -> int:

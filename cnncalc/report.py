@@ -140,11 +140,11 @@ def _expectations(walk: Walk) -> dict[str, int]:
 
 
 def skipped_expectations(walk: Walk) -> int:
-    """Expectations of the file that other settings leave unchecked."""
-    if walk.settings.are_the_files_own:
-        return 0
+    """Expectations that do not speak of what was asked for: those beside layers hold for the file's own settings alone."""
     document, variant = walk.network.document, walk.settings.variant
-    return len(document.variants[variant].expect if variant else document.expect)
+    of_the_network = document.variants[variant].expect if variant else document.expect
+    of_layers = 0 if variant is None and walk.settings.are_the_files_own else document.layer_expectations
+    return of_layers + (0 if walk.settings.are_the_files_own else len(of_the_network))
 
 
 def _shapes(weights: WeightShapes) -> dict[str, list[int]]:
@@ -202,7 +202,7 @@ def _alike(one: tuple[Place, list[LayerRecord]], other: tuple[Place, list[LayerR
         and place.name == next_place.name
         and len(records) == len(next_records)
         and all(
-            a.operation is b.operation and a.shape == b.shape and a.input_shapes == b.input_shapes
+            a.operation == b.operation and a.shape == b.shape and a.input_shapes == b.input_shapes
             and a.params == b.params and a.trainable_params == b.trainable_params
             for a, b in zip(records, next_records, strict=True)
         )

@@ -15,6 +15,10 @@ SNIPPET_WIDTH = 110
 """The most code points of a source line that a finding shows: a longer line is cut around the caret."""
 
 
+MOST_CALLS = 8
+"""The most calls of a trail that a finding shows."""
+
+
 class Source:
     """A text and the name that its reader knows it by."""
 
@@ -129,7 +133,8 @@ class Diagnostic(NamedTuple):
         if self.help:
             lines.append(f"{' ' * gutter}  = help: {self.help}")
         if self.trail:
-            lines.append(f"{' ' * gutter}  = in: {' > '.join(self.trail)}")
+            trail = self.trail if len(self.trail) <= MOST_CALLS else (*self.trail[: MOST_CALLS - 3], "…", *self.trail[-3:])
+            lines.append(f"{' ' * gutter}  = in: {' > '.join(trail)}")
         return lines
 
 
@@ -156,9 +161,9 @@ class Findings(list[Diagnostic]):
         """
         super().append(diagnostic)
         if len(self) >= MOST_FINDINGS:
-            raise InputError(
-                [*self, Diagnostic("CC103", f"{MOST_FINDINGS} findings: the rest of the file is not read", diagnostic.span)]
-            )
+            told = sorted(self, key=lambda found: found.position)
+            message, help = f"{MOST_FINDINGS} findings: the rest of the file is not read", "repair these first"
+            raise InputError([*told, Diagnostic("CC103", message, told[-1].span, help=help)])
 
 
 def printable(text: str, most: int = 60) -> str:
@@ -172,7 +177,7 @@ def nearest(word: str, known: list[str] | tuple[str, ...]) -> str | None:
     from difflib import get_close_matches
 
     by_folded = {name.lower(): name for name in reversed(known[:MOST_COMPARED])}
-    found = get_close_matches(word.lower()[:100], by_folded, n=1, cutoff=0.6)
+    found = get_close_matches(word.lower()[:100], by_folded, n=1, cutoff=0.7)
     return by_folded[found[0]] if found else None
 
 

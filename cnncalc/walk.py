@@ -101,7 +101,12 @@ class Place:
     @property
     def trail(self) -> tuple[str, ...]:
         """What this place stands in, outermost first, calls with their lines."""
-        return tuple(place.segment + (f" (line {place.line})" if place.line is not None else "") for place in self.ancestry[:-1])
+        return tuple(place.step for place in self.ancestry[:-1])
+
+    @property
+    def step(self) -> str:
+        """The place in a trail: its name, and the line of a call."""
+        return self.segment + (f" (line {self.line})" if self.line is not None else "")
 
 
 class Tensor:

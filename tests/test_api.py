@@ -74,6 +74,13 @@ def test_usage_errors():
         cnncalc.load("quiz").walk(input="32 by 32")
 
 
+def test_a_text():
+    network = cnncalc.loads("input: 8x8x3\nlayers: [relu]\n")
+    assert network.walk().output_shape == (8, 8, 3)
+    with pytest.raises(cnncalc.ArchitectureError, match=r"--> net\.yaml:1:1"):
+        cnncalc.loads("layers: [relu]\n", name="net.yaml").walk()
+
+
 def test_standard_input(monkeypatch):
     class Stdin:
         buffer = io.BytesIO(b"input: 8x8x3\nlayers: [relu]\n")
@@ -83,7 +90,7 @@ def test_standard_input(monkeypatch):
 
 
 def test_nothing_else_is_exported():
-    assert set(cnncalc.__all__) == {"ArchitectureError", "Network", "UsageError", "Walk", "__version__", "load"}
+    assert set(cnncalc.__all__) == {"ArchitectureError", "Network", "UsageError", "Walk", "__version__", "load", "loads"}
     assert all(hasattr(cnncalc, name) for name in cnncalc.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = cnncalc.nothing

@@ -9,7 +9,8 @@ The pages are the Markdown files at the top and in docs/. Four marks in them are
   (standard output and standard error, then the exit code unless it is 0) takes the place of the lines below it;
 - a block fenced as ``pycon``: the same for Python behind ``>>> ``;
 - ``<!-- file: PATH -->``: the fenced block below it becomes that file;
-- ``<!-- generated: NAME -->`` up to ``<!-- end -->``: becomes what the function of that name in ``GENERATED`` gives.
+- ``<!-- generated: NAME -->`` or ``<!-- generated: NAME ARGUMENT -->`` up to ``<!-- end -->``: becomes what the function of that
+  name in ``GENERATED`` gives.
 """
 
 from __future__ import annotations
@@ -29,8 +30,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import cnncalc
 from cnncalc import bundled, layers, report
@@ -39,12 +39,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from types import ModuleType
 
-    from cnncalc.core.operation import Operation
+    from cnncalc.core.operation import Operation, WeightShapes
+
+ROOT = Path(__file__).resolve().parents[1]
 
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 SESSION = re.compile(r"(?<=^```pycon\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"^(<!-- file: (\S+) -->\n+```\w+\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
-REGION = re.compile(r"^(<!-- generated: (\w+) -->\n).*?(?=^<!-- end -->$)", re.MULTILINE | re.DOTALL)
+REGION = re.compile(r"^(<!-- generated: (\w+)(?: (\S+))? -->\n).*?(?=^<!-- end -->$)", re.MULTILINE | re.DOTALL)
 
 LAUNCHERS = {
     "cnncalc": """-c 'import sys; sys.argv[0] = "cnncalc"; from cnncalc.cli import main; main()'""",
@@ -66,7 +68,7 @@ def fresh(texts: Sequence[str]) -> list[str]:
 
 
 def _fresh(text: str, outputs: dict[str, str | None]) -> str:
-    text = REGION.sub(lambda mark: f"{mark[1]}\n{GENERATED[mark[2]]().strip()}\n\n", text)
+    text = REGION.sub(lambda mark: f"{mark[1]}\n{GENERATED[mark[2]](*filter(None, [mark[3]])).strip()}\n\n", text)
     text = FILE.sub(lambda mark: mark[1] + (ROOT / mark[2]).read_text(encoding="utf-8").rstrip("\n") + "\n", text)
     text = SESSION.sub(lambda block: session(block[0]), text)
     return CONSOLE.sub(lambda block: console(block[0], outputs), text)
@@ -76,16 +78,20 @@ def _fresh(text: str, outputs: dict[str, str | None]) -> str:
 
 
 def steps(block: str) -> Iterator[tuple[str, str]]:
-    """The commands of a console block, and what stands below each; a backslash at a line's end continues it."""
+    """The commands of a console block, further lines of theirs behind `> `, and what stands below each."""
     for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-        command = re.match(r"(?:.*\\\n)*.*\n", step)
+        command = re.match(r".*\n(?:> .*\n)*", step)
         assert command is not None
-        yield command[0].rstrip("\n"), step[command.end() :]
+        yield command[0].replace("\n> ", "\n").rstrip("\n"), step[command.end() :]
 
 
 def console(block: str, outputs: dict[str, str | None]) -> str:
     """The block with what its commands printed."""
-    return "".join(f"$ {command}\n{old if (new := outputs[command]) is None else new}" for command, old in steps(block))
+    lines = []
+    for command, old in steps(block):
+        new = outputs[command]
+        lines += [f"$ {command.replace(chr(10), chr(10) + '> ')}\n", old if new is None else new]
+    return "".join(lines)
 
 
 def run(commands: Sequence[str]) -> dict[str, str | None]:
@@ -97,7 +103,7 @@ def run(commands: Sequence[str]) -> dict[str, str | None]:
             launcher.chmod(0o755)
         environment = os.environ | {
             "PATH": os.pathsep.join([folder, os.environ.get("PATH", os.defpath)]), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1",
-            "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb",
+            "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "LC_ALL": "C",
         }  # fmt: skip
         with ThreadPoolExecutor() as pool:
             return dict(zip(commands, pool.map(lambda command: _run(command, environment), commands), strict=True))
@@ -157,7 +163,7 @@ def commands() -> str:
 
     from cnncalc.cli import app
 
-    group = typer.main.get_command(app)
+    group: Any = typer.main.get_command(app)
     above = group.make_context("cnncalc", [], resilient_parsing=True)
     sections = [_command("cnncalc", group, above)]
     for name in group.list_commands(above):
@@ -168,7 +174,8 @@ def commands() -> str:
 
 def _command(name: str, command: Any, context: Any) -> str:
     usage = command.get_usage(context).removeprefix("Usage: ")
-    rows = [[f"`{names}`", *_meaning(meaning)] for names, meaning in (p.get_help_record(context) for p in command.get_params(context))]
+    helps = [parameter.get_help_record(context) for parameter in command.get_params(context)]
+    rows = [[f"`{names}`", *_meaning(meaning)] for names, meaning in helps]
     return "\n\n".join([f"## {name}", f"```text\n{usage}\n```", prose(command.help), table(["option", "meaning", "default"], rows)])
 
 
@@ -192,7 +199,7 @@ def families() -> str:
         alike: dict[str, list[str]] = {}
         for name in names:
             fields = layers.kind(name).fields.values()
-            takes = ", ".join(f"{field.name}{'*' if field.main else ''} {_default(field.default)}" for field in fields)
+            takes = ", ".join(f"{field.name}{'*' if field.main else ''} {_default(field.default)}".rstrip() for field in fields)
             alike.setdefault(takes or "none", []).append(f"`{name}`")
         rows += [[family, " ".join(words), takes] for takes, words in alike.items()]
     return table(["family", "operations", "parameters and defaults"], rows)
@@ -213,13 +220,14 @@ def _operation(kind: type[Operation]) -> str:
         for field in kind.fields.values()
     ]
     parameters = table(["parameter", "takes", "default", "meaning"], rows) if rows else "No parameters."
-    return "\n\n".join([f"### {kind.operation}", prose(kind.__doc__), parameters, _measured(kind)])
+    what, _, source = prose(kind.__doc__).rpartition("Source: ")
+    return "\n\n".join([f"### {kind.operation}", what.strip(), f"Source: {source}", parameters, _measured(kind)])
 
 
 def _default(value: object) -> str:
     if isinstance(value, bool):
         return f"`{value}`".lower()
-    return "none" if value is None else "required" if repr(value) == "required" else f"`{value}`"
+    return "" if value is None else "required" if repr(value) == "required" else f"`{value}`"
 
 
 def _measured(kind: type[Operation]) -> str:
@@ -231,17 +239,20 @@ def _measured(kind: type[Operation]) -> str:
     y, elementwise = measure.output_shape, measure.flops - 2 * measure.macs
     written = kind.operation + (f": {flow(case['given'])}" if case["given"] else "")
     each = f", {elementwise // y.elements} for each element of the output" if elementwise and elementwise % y.elements == 0 else ""
-    stored = [("weights", measure.weights, f"{measure.params:,} parameters"),
-              ("buffers", measure.buffers, f"{measure.buffer_elements:,} running statistics")]  # fmt: skip
-    work = [f"- MACs: {measure.macs:,}{_how(kind, 'macs')}"] if measure.macs else []
-    work += [f"- elementwise operations: {elementwise:,}{each}{_how(kind, 'elementwise')}"]
     flops = f"2 x {measure.macs:,} + {elementwise:,} = {measure.flops:,}" if measure.macs else f"{measure.flops:,}"
-    return "\n".join([
-        f"On {' and '.join(map(str, inputs))}, `{written}` puts out {y}:\n",
-        *(f"- {what}: {', '.join(f'`{name}` {list(shape)}' for name, shape in shapes.items())}; {sum_}" for what, shapes, sum_ in stored if shapes),
-        *work,
-        f"- FLOPs: {flops}",
-    ])  # fmt: skip
+    points = [
+        f"weights: {_shapes(measure.weights)}; {measure.params:,} parameters" if measure.weights else "",
+        f"buffers: {_shapes(measure.buffers)}; {measure.buffer_elements:,} running statistics" if measure.buffers else "",
+        f"MACs: {measure.macs:,}{_how(kind, 'macs')}" if measure.macs else "",
+        f"elementwise operations: {elementwise:,}{each}{_how(kind, 'elementwise')}",
+        f"FLOPs: {flops}",
+    ]
+    came_in = " and ".join(map(str, inputs))
+    return f"On {came_in}, `{written}` puts out {y}:\n\n" + "\n".join(f"- {point}" for point in points if point)
+
+
+def _shapes(weights: WeightShapes) -> str:
+    return ", ".join(f"`{name}` {list(shape)}" for name, shape in weights.items())
 
 
 def _how(kind: type[Operation], method: str) -> str:
@@ -271,14 +282,40 @@ def networks() -> str:
         walk = cnncalc.load(network.name).walk()
         field = report.receptive_field(walk.receptive_field)
         size = "x".join(map(str, field["size"])) if field else ""
-        rows.append([f"`{network.name}`", str(walk.input.shape), str(walk.output_shape), f"{walk.params:,}", f"{walk.macs:,}", f"{walk.flops:,}", size])
+        figures = [f"{count:,}" for count in (walk.params, walk.macs, walk.flops)]
+        rows.append([f"`{network.name}`", str(walk.input.shape), str(walk.output_shape), *figures, size])
         file = network.file.relative_to(bundled.folder()).with_suffix("").as_posix()
         sources[file] = f"- **{file}**: {walk.network.document.description}.\n  {' '.join(walk.network.document.reference.split())}"
     header = ["name", "input", "output", "params", "MACs", "FLOPs", "receptive field"]
     return "\n\n".join([table(header, rows, right=(3, 4, 5)), "## Sources", "\n".join(sources.values())])
 
 
-GENERATED: dict[str, Callable[[], str]] = {"commands": commands, "families": families, "operations": operations, "networks": networks}
+# The reference of errors
+
+CASES = ROOT / "tests/errors/cases"
+LONGEST = 20
+"""Lines of a file that an example shows; of a longer one the finding says enough."""
+
+
+def error(name: str) -> str:
+    """The case of this name, or the first of this code; and what else the code may say."""
+    code = name.partition("-")[0]
+    cases = {path.stem: path for path in sorted(CASES.glob(f"{code}*.txt"))}
+    if not cases:
+        raise LookupError(f"{CASES} has no case of {code}")
+    path = cases.get(name) or next(iter(cases.values()))
+    file = path.with_suffix(".yaml").read_text(encoding="utf-8").rstrip("\n")
+    shown = [f"```yaml\n{file}\n```"] if file.count("\n") < LONGEST else []
+    said = path.read_text(encoding="utf-8").rstrip("\n")
+    every = "\n".join(other.read_text(encoding="utf-8") for other in cases.values())
+    others = {line for line in re.findall(rf"^\w+\[{code}\]: (.*)$", every, re.MULTILINE) if line not in said}
+    also = ["Its other messages, by example:", "```text\n" + "\n".join(sorted(others)) + "\n```"] if others else []
+    return "\n\n".join([*shown, f"```text\n{said}\n```", *also])
+
+
+GENERATED: dict[str, Callable[..., str]] = {
+    "commands": commands, "families": families, "operations": operations, "networks": networks, "error": error,
+}  # fmt: skip
 """What a page may have made for it."""
 
 
@@ -291,9 +328,10 @@ def main(arguments: Sequence[str]) -> int:
     old = [path.read_text(encoding="utf-8") for path in paths]
     stale = [(path, before, after) for path, before, after in zip(paths, old, fresh(old), strict=True) if before != after]
     for path, before, after in stale:
-        name = path.relative_to(ROOT).as_posix()
+        name = os.path.relpath(path)
         if "--check" in arguments:
-            sys.stdout.writelines(difflib.unified_diff(before.splitlines(True), after.splitlines(True), name, f"{name}, made again"))
+            lines = before.splitlines(keepends=True), after.splitlines(keepends=True)
+            sys.stdout.writelines(difflib.unified_diff(*lines, name, f"{name}, made again"))
         else:
             path.write_text(after, encoding="utf-8")
             print(f"written: {name}")

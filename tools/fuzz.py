@@ -23,6 +23,7 @@ import string
 import sys
 import time
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -34,17 +35,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from cnncalc import bundled, layers, render
 from cnncalc.analyses.memory import BYTES_OF
-from cnncalc.api import ArchitectureError, Text, UsageError, parse_network
+from cnncalc.api import ArchitectureError, Network, Text, UsageError, Walk, parse_network
 from cnncalc.core.fields import ALL_SIDES
 from cnncalc.language.document import TOP_KEYS
 from cnncalc.language.entries import MODIFIERS
 from cnncalc.language.expressions import FUNCTIONS, RESERVED
 from cnncalc.language.figures import FIGURES
 from cnncalc.language.reader import decode
-from cnncalc.source import InputError, Source
+from cnncalc.source import Diagnostic, InputError, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 MOST_SECONDS = 2.0
 """Of processor time, for one mutant: reading, walking, all figures and one rendering."""
@@ -139,7 +140,7 @@ vars: {depths: [2, 1, 3], width: 4, wide: =4 * width, deep: true, from_input: =i
 defaults: {conv: {kernel: 3, padding: half, batchnorm: =deep, activation: relu}}
 blocks:
   Unit:
-    params: {filters: required, stride: 1, inner: =max(filters // 2, 1), act: relu}
+    params: {filters: required, stride: 1, inner: "=max(filters // 2, 1)", act: relu}
     layers:
       - add:
           main:
@@ -158,12 +159,12 @@ blocks:
   Up:
     params: {skip: tensor, filters: 8}
     layers:
-      - {upsample: 2, name: up}
+      - {upsample: {size: skip}, name: up}
       - crop: {top: "=max(up.height - skip.height, 0)", left: "=max(up.width - skip.width, 0)"}
       - concat: [skip, prev]
       - conv: =filters
 layers:
-  - {conv: =from_input, name: first, expect: {output: 32x32x6, params: 174}}
+  - {conv: =from_input, name: first, expect: {output: 32x32x6, params: 180}}
   - {Stage: {filters: =wide, depth: "=depths[0]"}, name: stage1}
   - head: {side: [global_avgpool, flatten, {linear: 3}]}
     when: =deep and not depths[1] > 5
@@ -172,6 +173,7 @@ layers:
     name: stages
   - Up: {skip: stage1, filters: =round(wide / 3)}
   - sequence:
+      - conv: 8
       - {conv: 8, name: inside}
       - {conv: 8, weights: inside, from: inside}
     name: group
@@ -250,7 +252,8 @@ def to_tree(node: yaml.Node) -> Any:
     return [to_tree(item) for item in node.value] if isinstance(node, yaml.SequenceNode) else node.value
 
 
-_PLAIN = re.compile(r"(?![-?:] )(?![-?:]$)(?!---|\.\.\.)[^\s\x00-\x20,\[\]{}&*#?|>'\"%@`!:](?:[^\x00-\x1f,\[\]{}:#\\\x7f-\x9f\u2028\u2029\ufeff]*[^\s\x00-\x20,\[\]{}:#\\\x7f-\x9f\u2028\u2029\ufeff])?")
+_NEVER = r"\x00-\x1f,\[\]{}:#\\\x7f-\x9f\u2028\u2029\ufeff"
+_PLAIN = re.compile(rf"(?![-?:] )(?![-?:]$)(?!---|\.\.\.)[^\s{_NEVER}&*?|>'\"%@`!](?:[^{_NEVER}]*[^\s{_NEVER}])?")
 
 
 def word(text: str) -> str:
@@ -273,14 +276,20 @@ def block(tree: Any, rng: random.Random, indent: int = 0) -> list[str]:
     space, lines = " " * indent, []
     items = tree.pairs if isinstance(tree, Map) else [[None, item] for item in tree]
     for key, value in items:
-        head = f"{space}-" if key is None else f"{space}{flow(key)}:" if isinstance(key, (str, Alias)) else f"{space}? {flow(key)}\n{space}:"
+        head = (
+            f"{space}-"
+            if key is None
+            else f"{space}{flow(key)}:"
+            if isinstance(key, (str, Alias))
+            else f"{space}? {flow(key)}\n{space}:"
+        )
         anchor, inner = (f" &{value.name}", value.tree) if isinstance(value, Anchored) else ("", value)
         full = (isinstance(inner, Map) and inner.pairs) or (isinstance(inner, list) and inner)
         if not full or indent > 60 or rng.random() < 0.3 + indent / 40:
             lines.append(f"{head} {flow(value) if value != '' or key is None else ''}".rstrip())
         elif key is None and not anchor:
             first, *rest = block(inner, rng, indent + 2)
-            lines += [f"{head} {first[indent + 2:]}", *rest]
+            lines += [f"{head} {first[indent + 2 :]}", *rest]
         else:
             lines += [head + anchor, *block(inner, rng, indent + 2)]
     return lines
@@ -298,7 +307,13 @@ def slots(tree: Any) -> list[tuple[list[Any], int]]:
     while waiting:
         here = waiting.pop()
         here = here.tree if isinstance(here, Anchored) else here
-        places = [(pair, 1) for pair in here.pairs] if isinstance(here, Map) else [(here, at) for at in range(len(here))] if isinstance(here, list) else []
+        places = (
+            [(pair, 1) for pair in here.pairs]
+            if isinstance(here, Map)
+            else [(here, at) for at in range(len(here))]
+            if isinstance(here, list)
+            else []
+        )
         found += places
         waiting += [holder[at] for holder, at in places]
     return found
@@ -324,28 +339,39 @@ def layer_lists(tree: Any) -> list[list[Any]]:
 # Damage to trees
 
 NUMBERS = (
-    "0", "-1", "1", "2", "3", "7", "64", "1000", "9007199254740992", "9007199254740993", "-9007199254740992", "1e400", "1e308", "1e-400", "-0", "0.5",
-    "1.5", "-2.5", "3.0", "1_000", "1__0", "010", "0x10", "0x3", "1e5", "1:30", ".5", "5.", "+1", "1" * 400, "inf", "nan", ".inf", "null", "~", "",
-    "true", "no", "20000", "19999", "94906267", "2097152",
+    "0", "-1", "1", "2", "3", "7", "64", "1000", "9007199254740992", "9007199254740993", "-9007199254740992", "1e400", "1e308",
+    "1e-400", "-0", "0.5", "1.5", "-2.5", "3.0", "1_000", "1__0", "010", "0x10", "0x3", "1e5", "1:30", ".5", "5.", "+1",
+    "1" * 400, "inf", "nan", ".inf", "null", "~", "", "true", "no", "20000", "19999", "94906267", "2097152",
 )  # fmt: skip
 EXPRESSIONS = (
-    "=", "==1", "=1/0", "=2.5", "=-1", "=i", "=input", "=input.channels", "=prev.height", "=prev.channels * 2", "=input.length", "=input.depth // 2",
-    "=1 if prev.channels > 8 else 2", "=not true", "=true", "=false", "=9007199254740991 + 1", "=9007199254740992 * 2", "=94906267 * 94906267",
-    "=1e308 * 10", "=round(2.5)", "=make_divisible(17, divisor=0)", "=make_divisible(1e15)", "=min()", "=max(1, 2", "=max(1, 2)", "=ceil(1e15)",
-    "=((((((((((1))))))))))", "=" + "(" * 60 + "1" + ")" * 60, "=" + "-" * 60 + "1", "=1" + " + 1" * 120, "=1 +", "=1 2", "=a.b.c", "=x", "=depths[0]", "=depths[99]",
-    "=depths[-1]", "=depths[0.5]", "=depths", "=word", "=__import__('os')", "=i * 2", "=(i + 1) % 2 == 0", "=1 == 1 == 1", "=1 < 2 < 3", "=5 % -3", "=5 // 0.0",
-    "=0.1 + 0.2 == 0.3", "=1 and 2", "=½", "=١", "=\u00a0" + "1", "=" + "9" * 41, "=" + "x" * 499, "=" + "x" * 500,
+    "=", "==1", "=1/0", "=2.5", "=-1", "=i", "=input", "=input.channels", "=prev.height", "=prev.channels * 2", "=input.length",
+    "=input.depth // 2", "=1 if prev.channels > 8 else 2", "=not true", "=true", "=false", "=9007199254740991 + 1",
+    "=9007199254740992 * 2", "=94906267 * 94906267", "=1e308 * 10", "=round(2.5)", "=make_divisible(17, divisor=0)",
+    "=make_divisible(1e15)", "=min()", "=max(1, 2", "=max(1, 2)", "=ceil(1e15)", "=((((((((((1))))))))))",
+    "=" + "(" * 60 + "1" + ")" * 60, "=" + "-" * 60 + "1", "=1" + " + 1" * 120, "=1 +", "=1 2", "=a.b.c", "=x", "=depths[0]",
+    "=depths[99]", "=depths[-1]", "=depths[0.5]", "=depths", "=word", "=__import__('os')", "=i * 2", "=(i + 1) % 2 == 0",
+    "=1 == 1 == 1", "=1 < 2 < 3", "=5 % -3", "=5 // 0.0", "=0.1 + 0.2 == 0.3", "=1 and 2", "=½", "=١", "=\u00a0" + "1",
+    "=" + "9" * 41, "=" + "x" * 499, "=" + "x" * 500,
+)  # fmt: skip
+TOKENS = (
+    "+", "-", "*", "//", "%", "/", "(", ")", "[", "]", "0", "1", "2.5", "and", "or", "not", "if", "else", "==", "<", ",", ".", "i",
+    "=", "input.channels", "prev.width", "true",
 )  # fmt: skip
 WORDS = (
-    "prev", "input", "same", "half", "valid", "full", "floor", "ceil", "exact", "nearest", "bilinear", "none", "relu", "required", "tensor", "true", "x",
-    "224x224x3", "1x1x1", "0x0", "3x3", "3x3x3", "3x", "x3", "16x1", "8x8x8x8", "8x8x8x8x8", "9007199254740993x1", "3000000000x3000000000x3", "1000000000", "Ünïcode",
-    "\U0001f600", "a b", "a: b", "a #b", "{}", "[]", "", " ", "\t", "\n", "\\", "'", '"', "!!int 3", "<<", "*", "&", "%", "@", "`", "y" * 300, "=", "-", "?", "[/red]", "15.47G", "5MiB",
-    "\u202e", "\u0301", "\x7f", "\x00", "\x1b[31m", "\ufeff",
+    "prev", "input", "same", "half", "valid", "full", "floor", "ceil", "exact", "nearest", "bilinear", "none", "relu", "required",
+    "tensor", "true", "x", "224x224x3", "1x1x1", "0x0", "3x3", "3x3x3", "3x", "x3", "16x1", "8x8x8x8", "8x8x8x8x8",
+    "9007199254740993x1", "3000000000x3000000000x3", "1000000000", "Ünïcode", "\U0001f600", "a b", "a: b", "a #b", "{}", "[]", "",
+    " ", "\t", "\n", "\\", "'", '"', "!!int 3", "<<", "*", "&", "%", "@", "`", "y" * 300, "=", "-", "?", "[/red]", "15.47G",
+    "5MiB", "\u202e", "\u0301", "\x7f", "\x00", "\x1b[31m", "\ufeff",
 )  # fmt: skip
 
 
 def number(rng: random.Random) -> str:
-    return rng.choice(NUMBERS) if rng.random() < 0.7 else str(rng.choice((rng.randint(-2, 9), rng.randint(0, 300), 2 ** rng.randint(0, 70), rng.random())))
+    return (
+        rng.choice(NUMBERS)
+        if rng.random() < 0.7
+        else str(rng.choice((rng.randint(-2, 9), rng.randint(0, 300), 2 ** rng.randint(0, 70), rng.random())))
+    )
 
 
 def scalar(rng: random.Random) -> str:
@@ -362,8 +388,10 @@ def keys(rng: random.Random, tree: Any) -> str:
     """A key that could stand somewhere."""
     used = [key for key, _ in pairs(tree) if isinstance(key, str)]
     kinds = list(layers.places())
-    known = (used, TOP_KEYS, MODIFIERS, kinds, layers.GROUPING, list(layers.kind(rng.choice(kinds)).fields), ALL_SIDES, tuple(FIGURES), RESERVED,
-             tuple(FUNCTIONS), WORDS, ("params", "layers", "set", "min", "max", "Block", "divisor", "channels", "size"))  # fmt: skip
+    fields = list(layers.kind(rng.choice(kinds)).fields)
+    others = ("params", "layers", "set", "min", "max", "Block", "divisor", "channels", "size")
+    words = (layers.GROUPING, ALL_SIDES, tuple(FIGURES), RESERVED, tuple(FUNCTIONS), WORDS, others)
+    known = (used, TOP_KEYS, MODIFIERS, kinds, fields, *words)
     return rng.choice(rng.choice([some for some in known if some]))
 
 
@@ -386,7 +414,23 @@ def modifier(rng: random.Random, tree: Any) -> tuple[str, Any]:
     if key in ("name", "from", "weights"):
         return key, rng.choice((rng.choice(names(tree)), "prev", "input", "fresh", rng.choice(WORDS)))
     if key == "repeat":
-        return key, rng.choice(("0", "1", "2", "3", "50", "1000", "20000", "20001", "9007199254740992", "-1", "=i", "=input.channels", "=prev.channels"))
+        return key, rng.choice(
+            (
+                "0",
+                "1",
+                "2",
+                "3",
+                "50",
+                "1000",
+                "20000",
+                "20001",
+                "9007199254740992",
+                "-1",
+                "=i",
+                "=input.channels",
+                "=prev.channels",
+            )
+        )
     if key == "expect":
         figure = rng.choice(tuple(FIGURES))
         return key, rng.choice((rng.choice(WORDS), Map([figure, rng.choice((number(rng), Map(["max", number(rng)]), "1x1x1"))])))
@@ -456,11 +500,28 @@ def _retype(tree: Any, rng: random.Random, donor: Any) -> None:
     holder, at = place
     old = holder[at]
     if isinstance(old, Map):
-        choices = [[copy.deepcopy(value) for _, value in old.pairs], [key for key, _ in old.pairs], "", old.pairs[0][1] if old.pairs else "", [old]]
+        choices = [
+            [copy.deepcopy(value) for _, value in old.pairs],
+            [key for key, _ in old.pairs],
+            "",
+            old.pairs[0][1] if old.pairs else "",
+            [old],
+        ]
     elif isinstance(old, list):
         choices = [Map(*([f"k{index}", item] for index, item in enumerate(old))), old[0] if old else "", "", [old], [old, old]]
     else:
-        choices = [[old], [old, old], Map([old, old]), Map([keys(rng, tree), old]), "", [], Map(), f"={old}", str(old).lstrip("="), "null"]
+        choices = [
+            [old],
+            [old, old],
+            Map([old, old]),
+            Map([keys(rng, tree), old]),
+            "",
+            [],
+            Map(),
+            f"={old}",
+            str(old).lstrip("="),
+            "null",
+        ]
     holder[at] = rng.choice(choices)
 
 
@@ -471,7 +532,17 @@ def _rename(tree: Any, rng: random.Random, donor: Any) -> None:
         key = pair[0] if isinstance(pair[0], str) else "key"
         at = rng.randint(0, len(key))
         typo = key[:at] + rng.choice(string.ascii_letters + "_-. 0") + key[at + rng.randint(0, 1) :]
-        pair[0] = rng.choice((typo, keys(rng, tree), keys(rng, tree), key.upper(), key.title(), [key], Map([key, key]) if rng.random() < 0.2 else typo))
+        pair[0] = rng.choice(
+            (
+                typo,
+                keys(rng, tree),
+                keys(rng, tree),
+                key.upper(),
+                key.title(),
+                [key],
+                Map([key, key]) if rng.random() < 0.2 else typo,
+            )
+        )
 
 
 def _extreme(tree: Any, rng: random.Random, donor: Any) -> None:
@@ -495,8 +566,7 @@ def _expression(tree: Any, rng: random.Random, donor: Any) -> None:
         return _scalar(tree, rng, donor)
     holder, at = rng.choice(places)
     tokens = re.findall(r"\s+|[A-Za-z_][\w.]*|[0-9.]+|//|[<>!=]=|.", holder[at][1:])
-    spare = ["+", "-", "*", "//", "%", "/", "(", ")", "[", "]", "0", "1", "2.5", "and", "or", "not", "if", "else", "==", "<", ",", ".", "i", "input.channels", "prev.width", "true", "=",
-             *FUNCTIONS, *names(tree)]  # fmt: skip
+    spare = [*TOKENS, *FUNCTIONS, *names(tree)]
     for _ in range(rng.choice((1, 1, 2))):
         if tokens and rng.random() < 0.5:
             tokens[rng.randrange(len(tokens))] = rng.choice([*spare, *tokens, ""])
@@ -534,10 +604,14 @@ def _wrap(tree: Any, rng: random.Random, donor: Any) -> None:
     for _ in range(rng.choice((1, 1, 2, 5, 20, 40, 70))):
         inner = items[at]
         one = Map([rng.choice(("a", "b", "0")), inner if rng.random() < 0.5 else [inner]], ["c", ""])
-        items[at] = rng.choice((
-            Map(["sequence", [inner]]), Map(["head", Map(["h", [inner]])]), Map([rng.choice(("add", "concat", "maximum", "multiply")), one]),
-            Map(["sequence", [inner, *([copy.deepcopy(inner)] if len(str(flow(inner))) < 400 else [])]], ["repeat", rng.choice(("2", "3", "20"))]),
-        ))  # fmt: skip
+        twice = [inner, *([copy.deepcopy(inner)] if len(str(flow(inner))) < 400 else [])]
+        forms = (
+            Map(["sequence", [inner]]),
+            Map(["head", Map(["h", [inner]])]),
+            Map([rng.choice(("add", "concat", "maximum", "multiply")), one]),
+            Map(["sequence", twice], ["repeat", rng.choice(("2", "3", "20"))]),
+        )
+        items[at] = rng.choice(forms)
 
 
 def _declare(tree: Any, rng: random.Random, donor: Any) -> None:
@@ -549,15 +623,21 @@ def _declare(tree: Any, rng: random.Random, donor: Any) -> None:
     fields = list(layers.kind(kind).fields) or ["x"]
     body = rng.choice(layer_lists(tree) or [[]])
     called = rng.choice(("Block", "Unit", "Stage", "block"))
-    new: dict[str, Any] = {
-        "vars": [rng.choice(("width", "v", "i", "depths", rng.choice(WORDS))), rng.choice((scalar(rng), ["1", scalar(rng)], "=v + 1"))],
+    params = Map([rng.choice(("width", "t", "filters")), rng.choice(("required", "tensor", scalar(rng)))])
+    inside = rng.choice((copy.deepcopy(body) or ["relu"], [called, called], [any_layer(rng, tree)]))
+    budget = Map([rng.choice(("min", "max", "mid")), scalar(rng)])
+    setting = Map([rng.choice(("width", "num_classes", "depths", "v")), scalar(rng)])
+    new: dict[str, list[Any]] = {
+        "vars": [
+            rng.choice(("width", "v", "i", "depths", rng.choice(WORDS))),
+            rng.choice((scalar(rng), ["1", scalar(rng)], "=v + 1")),
+        ],
         "defaults": [kind, Map([rng.choice(fields), scalar(rng)])],
-        "blocks": [called, Map(["params", Map([rng.choice(("width", "t", "filters")), rng.choice(("required", "tensor", scalar(rng)))])],
-                                ["layers", rng.choice((copy.deepcopy(body) or ["relu"], [called, called], [any_layer(rng, tree)]))])],
-        "expect": [rng.choice(tuple(FIGURES)), rng.choice((scalar(rng), Map([rng.choice(("min", "max", "mid")), scalar(rng)])))],
-        "variants": [rng.choice(("v1", "c", rng.choice(WORDS))), Map(["set", Map([rng.choice(("width", "num_classes", "depths", "v")), scalar(rng)])])],
+        "blocks": [called, Map(["params", params], ["layers", inside])],
+        "expect": [rng.choice(tuple(FIGURES)), rng.choice((scalar(rng), budget))],
+        "variants": [rng.choice(("v1", "c", rng.choice(WORDS))), Map(["set", setting])],
         "inputs": [rng.choice(("left", "input", "prev")), rng.choice(WORDS)],
-    }  # fmt: skip
+    }
     for pair in tree.pairs:
         if pair[0] == at and isinstance(pair[1], Map) and at in new:
             pair[1].pairs.insert(rng.randint(0, len(pair[1].pairs)), new[at])
@@ -572,13 +652,19 @@ def _call(tree: Any, rng: random.Random, donor: Any) -> None:
     if blocks and lists:
         items = rng.choice(lists)
         word = rng.choice(blocks)
-        items.insert(rng.randint(0, len(items)), rng.choice((word, Map([word, scalar(rng)]), Map([word, Map([keys(rng, tree), scalar(rng)])]))))
+        items.insert(
+            rng.randint(0, len(items)),
+            rng.choice((word, Map([word, scalar(rng)]), Map([word, Map([keys(rng, tree), scalar(rng)])]))),
+        )
 
 
 def _input(tree: Any, rng: random.Random, donor: Any) -> None:
     for pair in pairs(tree):
         if pair[0] == "input" and isinstance(pair[1], str):
-            spatial = [str(rng.choice((1, 2, 7, 8, 31, 32, 33, 64, 225, 4096, 2**26, 2**53))) for _ in range(rng.choice((0, 1, 2, 2, 2, 2, 3, 4)))]
+            spatial = [
+                str(rng.choice((1, 2, 7, 8, 31, 32, 33, 64, 225, 4096, 2**26, 2**53)))
+                for _ in range(rng.choice((0, 1, 2, 2, 2, 2, 3, 4)))
+            ]
             pair[1] = "x".join([*spatial, str(rng.choice((1, 2, 3, 4, 6, 8, 64, 2**26)))])
 
 
@@ -598,17 +684,20 @@ def _shuffle(tree: Any, rng: random.Random, donor: Any) -> None:
 
 
 NODE_DAMAGE: list[tuple[int, Any]] = [
-    (6, _delete), (3, _duplicate), (5, _swap), (4, _swap_neighbours), (5, _graft), (6, _graft_layer), (4, _move), (6, _retype), (5, _rename), (10, _extreme), (8, _scalar),
-    (8, _expression), (8, _modify), (8, _insert_layer), (4, _wrap), (6, _declare), (4, _call), (6, _input), (1, _alias), (1, _shuffle),
+    (6, _delete), (3, _duplicate), (5, _swap), (4, _swap_neighbours), (5, _graft), (6, _graft_layer), (4, _move), (6, _retype),
+    (5, _rename), (10, _extreme), (8, _scalar), (8, _expression), (8, _modify), (8, _insert_layer), (4, _wrap), (6, _declare),
+    (4, _call), (6, _input), (1, _alias), (1, _shuffle),
 ]  # fmt: skip
 
 # Damage to text
 
 SPLINTERS = (
-    ":", ": ", "{", "}", "[", "]", ",", "&a ", "*a", "#", " #", "?", "? ", "|", "|\n", ">", "- ", "-", "=", "!", "!!int ", "!!python/object/apply:os.system ", "%YAML 1.2\n", "@", "`",
-    "'", '"', "\\", "\t", "\r", "\n", "\r\n", "\0", "\x07", "\x1b[31m", "\x7f", "\x85", "\ufeff", "\u2028", "\u2029", "\ud800", "é", "漢", "\U0001f600", "\u202e", "\u0301", "---\n", "...\n",
-    "<<: *a", "<<: {}", "0x10", "010", "1e400", "1:30", "no", "null", "~", "[" * 100, "[" * 30000, "{a: " * 70, "{a: " * 5000, "- " * 200, "a: " * 50, "? " * 3000, " " * 1000, "\n" * 5000,
-    "&a [*a, *a]", "x" * 2000, "=" + "(" * 300, "\n  - ", "\n- ", "\nlayers:\n", "\n\t",
+    ":", ": ", "{", "}", "[", "]", ",", "&a ", "*a", "#", " #", "?", "? ", "|", "|\n", ">", "- ", "-", "=", "!", "!!int ",
+    "!!python/object/apply:os.system ", "%YAML 1.2\n", "@", "`", "'", '"', "\\", "\t", "\r", "\n", "\r\n", "\0", "\x07",
+    "\x1b[31m", "\x7f", "\x85", "\ufeff", "\u2028", "\u2029", "\ud800", "é", "漢", "\U0001f600", "\u202e", "\u0301", "---\n",
+    "...\n", "<<: *a", "<<: {}", "0x10", "010", "1e400", "1:30", "no", "null", "~", "[" * 100, "[" * 30000, "{a: " * 70,
+    "{a: " * 5000, "- " * 200, "a: " * 50, "? " * 3000, " " * 1000, "\n" * 5000, "&a [*a, *a]", "x" * 2000, "=" + "(" * 300,
+    "\n  - ", "\n- ", "\nlayers:\n", "\n\t",
 )  # fmt: skip
 
 
@@ -655,11 +744,23 @@ class Mutant:
     settings: dict[str, Any]
     format: str | None
 
+    @property
+    def as_text(self) -> str:
+        return self.text if isinstance(self.text, str) else repr(self.text)
+
+    @property
+    def asked(self) -> str:
+        """Where it comes from and how it is run, in words."""
+        return f"of {self.base}, asked for {self.settings or 'nothing'}, shown as {self.format or 'json'}"
+
 
 @cache
 def bases() -> dict[str, str]:
     """The valid files, by name."""
-    files = {str(file.relative_to(bundled.folder())): file.read_text(encoding="utf-8") for file in sorted(bundled.folder().rglob("*.yaml"))}
+    files = {
+        str(file.relative_to(bundled.folder())): file.read_text(encoding="utf-8")
+        for file in sorted(bundled.folder().rglob("*.yaml"))
+    }
     return {**{f"small: {name}": text for name, text in SMALL.items()}, **files}
 
 
@@ -671,7 +772,9 @@ def trees() -> dict[str, Any]:
 @cache
 def weights() -> list[float]:
     """Small networks come up more often: they show the same faults in less time."""
-    return [12.0 if name.startswith("small") else 1 / (1 + len(parse(text).try_walk().layers) / 60) for name, text in bases().items()]
+    return [
+        12.0 if name.startswith("small") else 1 / (1 + len(parse(text).try_walk().layers) / 60) for name, text in bases().items()
+    ]
 
 
 def mutant(seed: int, index: int) -> Mutant:
@@ -718,7 +821,7 @@ def _mutant(seed: int, index: int) -> Mutant:
 # What must hold
 
 
-def parse(text: str | bytes) -> Any:
+def parse(text: str | bytes) -> Network:
     source = Source("mutant.yaml", text) if isinstance(text, str) else decode(text, "mutant.yaml")
     return parse_network(Text(source, None, "mutant", is_bundled=False))
 
@@ -732,35 +835,59 @@ def must(holds: bool, what: str) -> None:
         raise Broken(what)
 
 
-def run(made: Mutant) -> tuple[bool, bool]:
-    """Read, walk and show one mutant: whether it reached the walker, and whether it is complete.
+@dataclass
+class Outcome:
+    """What a mutant ended in: findings, and the JSON where that is how it is shown."""
 
-    Anything that this raises is a failure.
-    """
+    diagnostics: Sequence[Diagnostic]
+    walk: Walk | None = None
+    shown: str = ""
+
+    @property
+    def walked(self) -> bool:
+        """Whether a layer was placed."""
+        return self.walk is not None and bool(self.walk.layers)
+
+    @property
+    def complete(self) -> bool:
+        return self.walk is not None and self.walk.complete
+
+
+def run(made: Mutant) -> Outcome:
+    """Read, walk and show one mutant. Anything that this raises is a failure."""
     try:
         network = parse(made.text)
     except (ArchitectureError, InputError) as error:
-        judge_findings(error.diagnostics, made.text)
-        must(bool(error.diagnostics), "the file is refused without a finding")
-        return False, False
-    settings = made.settings
+        str(error)
+        return Outcome(error.diagnostics)
     asked = [None, *network.variants[:1]][made.index % 2 if network.variants else 0]
     try:
-        walk = network.try_walk(variant=asked, **settings)
+        walk = network.try_walk(variant=asked, **made.settings)
     except UsageError:
-        must(bool(settings), "a usage error although nothing was asked for")
+        must(bool(made.settings), "a usage error although nothing was asked for")
         walk = network.try_walk(variant=asked)
-    judge_findings(walk.diagnostics, made.text)
+    for found in walk.diagnostics:
+        str(found)
+    if made.format == "html":
+        shown = walk._repr_html_()
+    else:
+        shown = render.renderer(made.format or "json")([walk], None, (None, 1, 2)[made.index % 3])
+    return Outcome(walk.diagnostics, walk, shown)
+
+
+def judge(made: Mutant, outcome: Outcome) -> None:
+    """Raise :class:`Broken` unless what came out is sound."""
+    judge_findings(outcome.diagnostics, made.text)
+    walk = outcome.walk
+    if walk is None:
+        must(bool(outcome.diagnostics), "the file is refused without a finding")
+        return
     has_errors = any(found.severity == "error" and not found.code.startswith("CC2") for found in walk.diagnostics)
     must(walk.complete != has_errors, f"complete is {walk.complete}, findings {[found.code for found in walk.diagnostics]}")
     must(walk.complete == (walk.output is not None), "a complete walk has an output, another has none")
+    must(bool(outcome.shown.strip()), "nothing is shown")
     if made.format in (None, "json"):
-        judge_figures(json.loads(render.renderer("json")([walk], None, None), parse_constant=_no_number)["models"][0])
-    elif made.format == "html":
-        walk._repr_html_()
-    else:
-        render.renderer(made.format)([walk], None, (None, 1, 2)[made.index % 3])
-    return bool(walk.layers), walk.complete
+        judge_figures(json.loads(outcome.shown, parse_constant=_no_number)["models"][0])
 
 
 def _no_number(text: str) -> None:
@@ -775,19 +902,27 @@ def judge_figures(model: dict[str, Any]) -> None:
     must(len(paths) == len(model["layers"]), "two layers have one path")
     others = {path for layer in model["layers"] for path in layer["inputs"]} - paths
     # A single input may have a name, which the JSON does not tell.
-    must(others <= set(model["input_shapes"]) if "input_shapes" in model else len(others) <= 1, "a layer's input is no layer's path")
+    must(
+        others <= set(model["input_shapes"]) if "input_shapes" in model else len(others) <= 1, "a layer's input is no layer's path"
+    )
 
 
-def judge_findings(diagnostics: list[Any], text: str | bytes) -> None:
+def judge_findings(diagnostics: Sequence[Diagnostic], text: str | bytes) -> None:
     """Every finding prints, and stands in the file."""
     for found in diagnostics:
-        must(re.fullmatch("CC[1-9][0-9]{2}", found.code) is not None and bool(found.message), f"a finding without a code or text: {found!r}")
+        must(
+            re.fullmatch("CC[1-9][0-9]{2}", found.code) is not None and bool(found.message),
+            f"a finding without a code or text: {found!r}",
+        )
         must(all(line.isprintable() for line in str(found).split("\n")), f"a finding that a terminal would obey: {found!r}")
         span = found.span
         if span is not None and isinstance(text, str):
             lines = span.source.lines
             must(1 <= span.line <= len(lines), f"{found.code} stands on line {span.line} of {len(lines)}")
-            must(1 <= span.column <= len(lines[span.line - 1]) + 1, f"{found.code} stands in column {span.column} of line {span.line}, {lines[span.line - 1]!r}")
+            must(
+                1 <= span.column <= len(lines[span.line - 1]) + 1,
+                f"{found.code} stands in column {span.column} of line {span.line}, {lines[span.line - 1]!r}",
+            )
             must((span.line, span.column) <= (span.end_line, span.end_column), f"{found.code} ends before it begins")
 
 
@@ -834,30 +969,36 @@ class Tally:
         self.failures += other.failures
 
 
-def attempt(made: Mutant) -> tuple[tuple[bool, bool], float, Failure | None]:
+def attempt(made: Mutant) -> tuple[Outcome, float, Failure | None]:
     """Run one mutant against the clock."""
-    result, failure = (False, False), None
+    outcome, failure = Outcome(()), None
     faulthandler.dump_traceback_later(HANG_SECONDS, exit=True)
     signal.signal(signal.SIGPROF, _too_slow)
     signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
     began = time.process_time()
+    seconds = 0.0
     try:
-        result = run(made)
+        outcome = run(made)
+        seconds = time.process_time() - began
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        judge(made, outcome)
     except Exception as error:
         signal.setitimer(signal.ITIMER_PROF, 0)
-        failure = Failure(made.index, signature(error), traceback.format_exc(limit=-12), made.text if isinstance(made.text, str) else repr(made.text))
+        seconds = seconds or time.process_time() - began
+        failure = Failure(made.index, signature(error), traceback.format_exc(limit=-12), made.as_text)
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         faulthandler.cancel_dump_traceback_later()
-    return result, time.process_time() - began, failure
+    return outcome, seconds, failure
 
 
 def signature(error: BaseException) -> str:
     """The same text for the same fault."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "cnncalc" in frame.filename and "fuzz" not in frame.filename]
-    where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno} in {frames[-1].name}" if frames and not isinstance(error, (TooSlow, Broken)) else ""
-    text = re.sub(r"[0-9]+", "N", str(error))[:60] if isinstance(error, Broken) else ""
-    return f"{type(error).__name__}{': ' if text else ''}{text}{where}"
+    if isinstance(error, (Broken, TooSlow)):
+        return f"{type(error).__name__}: {re.sub('[0-9]+', 'N', str(error))[:60]}"
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "fuzz" not in frame.filename]
+    where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno} in {frames[-1].name}" if frames else ""
+    return f"{type(error).__name__}{where}"
 
 
 def fuzz(seed: int, indices: range, started: Callable[[int], None] = lambda index: None) -> Iterator[Tally]:
@@ -865,18 +1006,20 @@ def fuzz(seed: int, indices: range, started: Callable[[int], None] = lambda inde
     for index in indices:
         started(index)
         made = mutant(seed, index)
-        (walked, complete), seconds, failure = attempt(made)
+        outcome, seconds, failure = attempt(made)
+        walked, complete = outcome.walked, outcome.complete
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
         if peak > MOST_MEBIBYTES and failure is None:
-            text = made.text if isinstance(made.text, str) else repr(made.text)
-            failure = Failure(index, "memory", f"the process has taken {peak:.0f} MiB once this mutant was done\n", text)
+            what = f"the process has taken {peak:.0f} MiB once this mutant was done\n"
+            failure = Failure(index, "memory", what, made.as_text)
         yield Tally(1, made.is_node_level, walked, complete, not walked, (seconds, index), peak, [failure] if failure else [])
         if peak > MOST_MEBIBYTES:
             return  # the next process counts from the start
 
 
 def _work(seed: int, indices: range, at: Any, results: Any) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
+    with suppress(ValueError, OSError):  # not everywhere can it be set
+        resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
 
     def started(index: int) -> None:
         at.value = index
@@ -915,9 +1058,8 @@ def fuzz_in_processes(seed: int, count: int, jobs: int, report: Callable[[Tally]
             del running[job]
             rest = range(at.value + jobs, count, jobs)
             if process.exitcode:
-                text = mutant(seed, at.value).text
                 what = f"the process died with exit code {process.exitcode}"
-                total.add(Tally(1, failures=[Failure(at.value, what, what + "\n", text if isinstance(text, str) else repr(text))]))
+                total.add(Tally(1, failures=[Failure(at.value, what, what + "\n", mutant(seed, at.value).as_text)]))
             remaining[job] = rest
     while not results.empty():
         total.add(results.get())
@@ -1017,11 +1159,12 @@ def main(arguments: list[str] | None = None) -> int:
         text = reduced(asked.seed, first) if asked.reduce else first.text
         made = mutant(asked.seed, first.index)
         print(f"\n=== {what}: {len(failures)} times, mutants {', '.join(str(failure.index) for failure in failures[:20])}")
-        print(f"--- seed {asked.seed}, mutant {first.index}, of {made.base}, asked {made.settings or 'nothing'}, shown as {made.format}\n{first.traceback}---\n{text}")
+        print(f"--- seed {asked.seed}, mutant {first.index}, {made.asked}\n{first.traceback}---\n{text}")
     print(
         f"\n{total.mutants:,} mutants of seed {asked.seed} in {time.monotonic() - began:.0f} s: "
         f"{total.node_level:,} damaged as trees, {total.mutants - total.node_level:,} as text\n"
-        f"{total.walked:,} reached the walker, {total.complete:,} are complete, {total.mutants - total.complete:,} ended with findings\n"
+        f"{total.walked:,} reached the walker (a layer was placed); {total.complete:,} are complete, "
+        f"{total.mutants - total.complete:,} ended with findings\n"
         f"slowest: {total.slowest[0]:.2f} s (mutant {total.slowest[1]}); peak memory {total.peak_mebibytes:.0f} MiB\n"
         f"{len(total.failures)} failures, {len(distinct)} distinct"
     )
@@ -1030,9 +1173,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 def show_one(seed: int, index: int, reduce: bool) -> int:
     made = mutant(seed, index)
-    print(made.text if isinstance(made.text, str) else repr(made.text))
-    (walked, complete), seconds, failure = attempt(made)
-    print(f"--- of {made.base}, asked {made.settings or 'nothing'}, shown as {made.format}: {'complete' if complete else 'walked' if walked else 'refused'}, {seconds:.3f} s")
+    print(made.as_text)
+    outcome, seconds, failure = attempt(made)
+    end = "complete" if outcome.complete else "walked" if outcome.walked else "refused"
+    print(f"--- {made.asked}: {end}, {seconds:.3f} s, findings {' '.join(found.code for found in outcome.diagnostics) or 'none'}")
     if failure is None:
         return 0
     print(failure.traceback)

@@ -40,7 +40,7 @@ def _judge(expectation: Expectation, walk: Walk) -> Diagnostic | None:
     help = (
         "correct the layer, or the expectation"
         if of_layer
-        else f"if the network is right, write `{expectation.figure}: {_written(actual)}`"
+        else f"if the network is right, write `{expectation.figure}: {_written(actual, wanted)}`"
     )
     trail = place.trail if place is not None else ()
     return Diagnostic("CC202" if of_layer else "CC201", message, expectation.span, help=help, layer=path, trail=trail)
@@ -89,8 +89,13 @@ def _shown(value: Any) -> str:
     return str(value)
 
 
-def _written(value: Any) -> str:
-    """A figure as a file writes it."""
+def _written(value: Any, wanted: Any) -> str:
+    """A figure as a file writes it; a budget stays one, with the bound moved to where the figure is."""
+    if isinstance(wanted, Bounds) and wanted.exactly is None and isinstance(value, int):
+        moved = wanted.least is not None and not wanted.least.at_most(value)
+        ends = [("min", f"{value:_}" if moved else wanted.least.text)] if wanted.least else []
+        ends += [("max", wanted.most.text if moved else f"{value:_}")] if wanted.most else []
+        return "{" + ", ".join(f"{name}: {text}" for name, text in ends) + "}"
     if isinstance(value, int):
         return f"{value:_}"
     return "{" + ", ".join(f"{name}: {shape}" for name, shape in value.items()) + "}" if isinstance(value, dict) else _shown(value)

@@ -12,13 +12,14 @@ from math import gcd, lcm
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from cnncalc.core.operation import EVERYTHING, POINTWISE
+from cnncalc.core.size import LARGEST
 from cnncalc.walk import LayerRecord, Tensor, Walk
 
 if TYPE_CHECKING:
     from cnncalc.core.window import AxisReads
 
 MOST_PHASES = 4096
-"""Fields that repeat only after more units than this are not followed: they are reported as unknown (null)."""
+"""Fields that repeat only after more units, or move by more than 2^53 positions, are not followed: they are unknown (null)."""
 
 
 class AxisField(NamedTuple):
@@ -71,15 +72,21 @@ Fields: TypeAlias = "dict[Tensor, Field | None]"
 """A field for every tensor; None where the layer does not depend on the first input, or in no way that can be told."""
 
 
+Steps: TypeAlias = "dict[tuple[AxisField, type, AxisReads], AxisField | None]"
+"""What has been worked out already: a field, and what was read of it."""
+
+
 def receptive_fields(walk: Walk) -> Fields:
-    """The receptive field of every tensor of ``walk``."""
+    """The receptive field of every tensor of ``walk``; none where its input has a fault."""
+    if not walk.inputs:
+        return {}
     spatial = walk.input.shape.spatial
     whole = Field(tuple(AxisField((0,), (size - 1,), 0) for size in spatial), is_everything=True)
     itself = AxisField((0,), (0,), 1)
     fields: Fields = dict.fromkeys(walk.inputs.values())
     fields[walk.input] = Field((itself,) * len(spatial))
     reads_of: dict[tuple[object, ...], object] = {}
-    steps: dict[tuple[AxisField, AxisReads], AxisField | None] = {}
+    steps: Steps = {}
     for record in walk.layers:
         key = (record.operation, *record.input_shapes)
         if key not in reads_of:
@@ -91,6 +98,8 @@ def receptive_fields(walk: Walk) -> Fields:
 def network_field(walk: Walk, fields: Fields) -> Field | None:
     """That of the last layer on the main path before the first that sees everything (VGG-16: 212)."""
     path = []
+    if not walk.inputs:
+        return None
     tensor = walk.output if walk.output is not None else walk.layers[-1] if walk.layers else None
     while isinstance(tensor, LayerRecord):
         path.append(tensor)
@@ -104,9 +113,7 @@ def network_field(walk: Walk, fields: Fields) -> Field | None:
     return field
 
 
-def _through(
-    record: LayerRecord, reach: object, fields: Fields, whole: Field, steps: dict[tuple[AxisField, AxisReads], AxisField | None]
-) -> Field | None:
+def _through(record: LayerRecord, reach: object, fields: Fields, whole: Field, steps: Steps) -> Field | None:
     """The field of a layer from those of its inputs."""
     inputs = [(tensor, fields[tensor]) for tensor in record.inputs]
     seen = [(tensor, field) for tensor, field in inputs if field is not None]
@@ -123,7 +130,7 @@ def _through(
     return Field(tuple(_union([field.axes[axis] for _, field in seen]) for axis in range(len(whole.axes))))
 
 
-def _steps(field: Field, reach: object, known: dict[tuple[AxisField, AxisReads], AxisField | None]) -> list[AxisField | None]:
+def _steps(field: Field, reach: object, known: Steps) -> list[AxisField | None]:
     assert isinstance(reach, tuple)
     if len(reach) != len(field.axes):
         return [None] * len(field.axes)
@@ -132,9 +139,10 @@ def _steps(field: Field, reach: object, known: dict[tuple[AxisField, AxisReads],
         if axis is None:
             stepped.append(None)
             continue
-        if (axis, reads) not in known:
-            known[axis, reads] = step(axis, reads)
-        stepped.append(known[axis, reads])
+        key = (axis, type(reads), reads)  # two sorts of windows with the same numbers are equal as tuples
+        if key not in known:
+            known[key] = step(axis, reads)
+        stepped.append(known[key])
     return stepped
 
 
@@ -143,7 +151,7 @@ def step(field: AxisField, reads: AxisReads) -> AxisField | None:
     # Unit v reads units that move by reads.shift every reads.period; those come round to the same phase after `turns` of it.
     turns = field.period // gcd(field.period, reads.shift) if reads.shift else 1
     period, shift = reads.period * turns, field.shift * (reads.shift * turns // field.period)
-    if period > MOST_PHASES:
+    if period > MOST_PHASES or shift > LARGEST:
         return None
     first: list[int | None] = []
     last: list[int | None] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -120,7 +121,7 @@ def _print(models: Sequence[Walk | Unreadable], format: str, columns: Sequence[C
     findings = [found for model in models for found in model.diagnostics]
     if findings:
         sys.stdout.flush()
-        if walks and format != "json":
+        if walks and format != "json" and os.path.sameopenfile(sys.stdout.fileno(), sys.stderr.fileno()):
             print(file=sys.stderr)
         show_findings(findings)
 

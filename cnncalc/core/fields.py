@@ -68,11 +68,13 @@ class Field(Generic[T_co]):
 
     name: str
 
-    def __init__(self, type: FieldType[T_co], doc: str, *, default: Any = REQUIRED, main: bool = False) -> None:
+    def __init__(self, type: FieldType[T_co], doc: str, *, default: Any = REQUIRED, main: bool = False, example: str = "") -> None:
         self.type = type
         self.doc = doc
         self.default = default
         self.main = main
+        self.example = example or type.example
+        """A value that a help shows."""
 
     @property
     def required(self) -> bool:
@@ -285,6 +287,8 @@ class ShapeType(FieldType[Shape]):
             if len(known) < len(parts):
                 raise self.refuse(raw)
             return self._bounded(Shape(known), raw)
+        if isinstance(raw, list) and 1 <= len(raw) <= 4 and all(str(size).isdigit() for size in raw):
+            raise self.refuse(raw, f"write `{'x'.join(map(str, raw))}`")
         number = as_integer(raw)
         if number is None or number < 1:
             raise self.refuse(raw)
@@ -408,10 +412,11 @@ def wrong_axes(field: str, entries: int, x: Shape) -> Problem:
     """The problem of a value with another number of entries than the input has axes."""
     plural = "entry" if entries == 1 else "entries"
     names = ", ".join(AXIS_NAMES[x.axes])
+    axes = "spatial axis" if x.axes == 1 else "spatial axes"
     return Problem(
         "CC302",
-        f"`{field}` has {entries} {plural}, the input {x} has {x.axes} spatial (axes: {names})",
-        f"one entry an axis: {x.axes}, or a single number for all",
+        f"`{field}` has {entries} {plural}, the input {x} has {x.axes} {axes} ({names})",
+        f"give it {x.axes} {'entry' if x.axes == 1 else 'entries'}, or a single number",
         field,
     )
 
@@ -424,5 +429,5 @@ def sides(field: str, margin: int | tuple[int, ...] | dict[str, int], x: Shape) 
     for side in margin:
         if not any(side in pair for pair in known):
             names = ", ".join(f"`{name}`" for pair in known for name in pair)
-            raise Problem("CC302", f"`{side}` is no side of the input {x}", f"its sides: {names}", field)
+            raise Problem("CC302", f"`{side}` is no side of the input {x}", f"its sides are {names}", field)
     return tuple((margin.get(first, 0), margin.get(last, 0)) for first, last in known)

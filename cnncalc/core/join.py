@@ -88,7 +88,7 @@ def to_one_size(first: Shape, other: Shape) -> str:
 
 
 def to_one_shape(first: Shape, other: Shape) -> str:
-    """What brings two feature maps to one shape: a projection with a stride, as a residual block's shortcut has, or another size."""
+    """What brings two feature maps to one shape: a projection with a stride, as in a residual block's shortcut, or another size."""
     small, large = sorted((first, other), key=lambda x: x.places)
     stride = _whole_factor(small, large)
     if not stride:

@@ -8,6 +8,7 @@ shapes of the weights, so counting and running cannot disagree.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, TypeAlias
 
@@ -84,6 +85,22 @@ class Operation:
         if values:
             raise TypeError(f"{self.operation} has no {', '.join(values)}")
 
+    def __eq__(self, other: object) -> bool:
+        """Layers are equal when kind and parameters are: on the same shapes they then give the same."""
+        return self is other or (type(self) is type(other) and self._values == other._values)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _values(self) -> tuple[Any, ...]:
+        values = (self.__dict__[name] for name in self.fields)
+        return tuple([tuple(value.items()) if isinstance(value, dict) else value for value in values])
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((type(self), self._values))
+
     def __repr__(self) -> str:
         given = (f"{name}={self.__dict__[name]!r}" for name, field in self.fields.items() if self.__dict__[name] != field.default)
         return f"{type(self).__name__}({', '.join(given)})"
@@ -147,7 +164,8 @@ def measure(output_shape: Shape, weights: WeightShapes, buffers: WeightShapes, m
         Problem: CC303, the output is beyond what can be counted exactly everywhere.
     """
     if output_shape.elements > LARGEST:
-        raise Problem("CC303", f"the output {output_shape} has {output_shape.elements:,} elements, more than 2^53")
+        message = f"the output {output_shape} has {output_shape.elements:,} elements, more than 2^53"
+        raise Problem("CC303", message, "no computer holds so many: make the input smaller, or its channels fewer")
     params = sum(map(prod, weights.values()))
     stored = sum(map(prod, buffers.values()))
     return Measure(output_shape, weights, buffers, params, stored, macs, 2 * macs + elementwise)
@@ -158,7 +176,7 @@ def divides(field: str, divisor: int, **counts: Size) -> None:
     for what, count in counts.items():
         if count % divisor:
             common = [d for d in range(1, min(divisor, 4096) + 1) if all(size % d == 0 for size in counts.values())]
-            near = ", ".join(f"`{field}: {d}`" for d in common[-2:])
+            near = " or ".join(f"`{field}: {d}`" for d in common[-2:])
             raise Problem("CC320", f"{field} {divisor} does not divide {what} {count}", f"use {near}", field)
 
 

@@ -46,9 +46,10 @@ def as_integer(raw: Any) -> int | None:
     if number is None:
         return None
     if isinstance(number, float) and math.isfinite(number) and not number.is_integer():
-        raise not_whole(number)
+        raise not_whole(number, is_literal=isinstance(raw, str))
     if abs(number) > LARGEST:
-        raise Problem("CC107", f"{printable(str(raw), 30)} is too large: numbers go up to 2^53 = {LARGEST:,}")
+        message = f"{printable(str(raw), 30)} is too large: numbers go up to 2^53 = {LARGEST:,}"
+        raise Problem("CC107", message, "no network needs so large a number: use a smaller one")
     return int(number)
 
 
@@ -86,13 +87,27 @@ def refuse_foreign(text: str) -> None:
     if not re.fullmatch(_FOREIGN, text):
         return
     pair = re.fullmatch(r"0x([1-9][0-9]*|0)", text)
-    hint = f"for a pair write `[0, {pair[1]}]`" if pair else "write it in decimal, without leading zeros"
+    hint = f"write `{_in_decimal(text)}`" + (f", or for a pair `[0, {pair[1]}]`" if pair else "")
     raise Problem("CC107", f"`{printable(text)}` is not a decimal number", hint)
 
 
-def not_whole(number: float) -> Problem:
+def _in_decimal(text: str) -> str:
+    """What a number in another base most likely means; leading zeros are dropped."""
+    bases = {"x": 16, "o": 8, "b": 2}
+    digits = text.lstrip("+-").replace("_", "")
+    try:
+        number = str(int(digits[2:], bases[digits[1:2].lower()])) if digits[1:2].lower() in bases else digits.lstrip("0") or "0"
+    except ValueError:
+        number = "0"
+    return ("-" if text[0] == "-" else "") + (number if len(number) <= 20 else "1")
+
+
+def not_whole(number: float, *, is_literal: bool = False) -> Problem:
     """The problem of a count with a fraction: it is never rounded for the user."""
-    return Problem("CC107", f"{number:.15g} is not a whole number", "round it yourself, with `floor`, `ceil` or `round`")
+    if is_literal:
+        return Problem("CC107", f"{number:.15g} is not a whole number", f"write `{math.floor(number)}` or `{math.ceil(number)}`")
+    help = "round it yourself, as in `=floor(…)`, `=ceil(…)` or `=round(…)`"
+    return Problem("CC107", f"{number:.15g} is not a whole number", help)
 
 
 def shown(raw: Any) -> str:
@@ -100,7 +115,7 @@ def shown(raw: Any) -> str:
     if isinstance(raw, list):
         return f"a list of {len(raw)}"
     if isinstance(raw, dict):
-        return "a mapping"
+        return "`key: value` pairs"
     if raw is None or raw == "":
         return "nothing"
     if isinstance(raw, bool):

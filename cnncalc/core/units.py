@@ -58,8 +58,8 @@ def in_units(count: int) -> str:
 
 
 def megabytes(count: int) -> str:
-    """Bytes in MB of 10^6, to two decimals, as torchinfo writes them."""
-    return f"{count / 10**6:,.2f} MB"
+    """Bytes in MB of 10^6, to two decimals, as torchinfo writes them; few bytes in kB."""
+    return f"{count / 10**6:,.2f} MB" if count >= 10**5 or not count else f"{count / 10**3:,.2f} kB"
 
 
 class Bounds(NamedTuple):

@@ -132,6 +132,21 @@ class TransposedWindow(NamedTuple):
         return range(first, floor_divide(at, self.stride) + 1, step)
 
 
+class Resized(NamedTuple):
+    """``inside`` units of an axis become ``outside``, spread evenly: what is read repeats when both have come round."""
+
+    inside: Size
+    outside: Size
+
+    @property
+    def period(self) -> int:
+        return self.outside // gcd(self.inside, self.outside)
+
+    @property
+    def shift(self) -> int:
+        return self.inside // gcd(self.inside, self.outside)
+
+
 def transposed_same_padding(kernel: int, stride: int, dilation: int, output_padding: int) -> tuple[int, int, int]:
     """Padding before and after, and output padding, for exactly W*S outputs (TensorFlow's ``same``)."""
     total = dilation * (kernel - 1) + 1 + output_padding - stride

@@ -82,6 +82,8 @@ class LayerDeclaration:
         self.expect: list[Expect] = []
         self.faulty = False
         """Whether its parameters have a fault that was reported: what it puts out is then not known."""
+        self.cost = 0
+        """Passes that it counts for, once that is known."""
         self.ready: Operation | None = None
         """The layer itself, once it is known not to depend on anything."""
         self.is_shorthand = False
@@ -169,3 +171,15 @@ class Document:
         """What could not be read at all: `vars`, `blocks`, `defaults`, `tensors`. A name that is unknown may be among them."""
         self.undeclared: set[str] = set()
         """The names of which that is assumed."""
+
+    @property
+    def layer_expectations(self) -> int:
+        """How many expectations stand beside layers."""
+        return sum(_expectations(body) for body in (self.layers, *(block.layers for block in self.blocks.values())))
+
+
+def _expectations(declarations: list[LayerDeclaration]) -> int:
+    return sum(
+        len(one.expect) + _expectations(one.body) + sum(_expectations(branch.layers) for branch in one.branches)
+        for one in declarations
+    )

@@ -10,7 +10,7 @@ from cnncalc.core.fields import SHAPE
 from cnncalc.core.problem import Problem
 from cnncalc.core.scalars import shown
 from cnncalc.language.declarations import Argument, Arguments, Block, Document, Parameter, Variant
-from cnncalc.language.entries import EntryReader
+from cnncalc.language.entries import EntryReader, named_problem
 from cnncalc.language.figures import FIGURES
 from cnncalc.language.nodes import Entry, Mapping, Node, Scalar
 from cnncalc.language.reader import read
@@ -39,8 +39,8 @@ def read_document(source: Source) -> tuple[Document, Findings]:
     root, diagnostics = read(source)
     if not isinstance(root, Mapping):
         if not is_broken(root):
-            help = "it begins with `input: 224x224x3` and has a list of `layers`"
-            diagnostics.append(Diagnostic("CC107", "an architecture file must be a mapping", root.span, help=help))
+            help = "put `input: 224x224x3` first, then `layers:` with the list of layers"
+            diagnostics.append(Diagnostic("CC107", "an architecture file begins with `key: value` pairs", root.span, help=help))
         raise InputError(diagnostics)
     reader = _DocumentReader(Document(source), diagnostics)
     reader.read(root)
@@ -80,8 +80,8 @@ class _DocumentReader(EntryReader):
             block.layers = self.layers(body, "`layers`")
         if entries["layers"]:
             self.document.layers = self.layers(entries["layers"].value, "`layers`")
-        else:
-            self.report("CC106", "the file has no `layers`", _first_key(root), "add `layers:` with a list of layers")
+        elif not root.is_faulty:
+            self.report("CC106", "the file has no `layers`", _first_key(root), "add a list of layers, as in `layers: [relu]`")
         if entries["expect"]:
             self.document.expect = self.expect(entries["expect"].value, tuple(FIGURES))
         self._variants(entries["variants"])
@@ -97,7 +97,7 @@ class _DocumentReader(EntryReader):
         if entry is None or is_broken(entry.value):
             return ""
         if not isinstance(entry.value, Scalar):
-            self.report("CC107", f"`{entry.key.text}` must be a text", entry.key.span)
+            self.report("CC107", f"`{entry.key.text}` takes a text", entry.span, f'as in `{entry.key.text}: "a text"`')
             return ""
         return entry.value.text
 
@@ -142,7 +142,7 @@ class _DocumentReader(EntryReader):
                 "keep one of them",
                 (("the other", one.key.span),),
             )
-        elif not one and not several:
+        elif not one and not several and not root.is_faulty:
             self.report(
                 "CC106",
                 "the file has no `input`",
@@ -170,7 +170,7 @@ class _DocumentReader(EntryReader):
                 warning = layout_warning(SHAPE.read(argument.value.raw(None)), entry.span)
             except Problem as problem:
                 self.document.inputs[name] = Argument(entry, Value.faulty(entry.value))
-                self.report_problem(problem, entry.value, entry.span)
+                self.report_problem(named_problem(problem, name, SHAPE.example), entry.value, entry.span)
                 return
             if warning:
                 self.diagnostics.append(warning)
@@ -181,7 +181,7 @@ class _DocumentReader(EntryReader):
         for item in mapping.entries.values() if mapping else ():
             name = item.key.text
             if not re.fullmatch(_BLOCK_NAME, name):
-                fixed = re.sub(r"[^A-Za-z0-9_]", "", name.title() if "_" in name or "-" in name else name[:1].upper() + name[1:])
+                fixed = re.sub(r"[^A-Za-z0-9]", "", name.title() if "_" in name or "-" in name else name[:1].upper() + name[1:])
                 help = f"call it `{fixed}`" if re.fullmatch(_BLOCK_NAME, fixed) else "as in `Bottleneck`"
                 self.report("CC113", f"a block's name is capitalised, `{printable(name)}` is not", item.key.span, help)
             block = self.document.blocks[name] = Block(item.key)
@@ -228,8 +228,8 @@ class _DocumentReader(EntryReader):
             node = entry.value.entries[name].value if entry and isinstance(entry.value, Mapping) else None
             if isinstance(node, Mapping) and "layers" in node.entries:
                 bodies.append((block, node.entries["layers"].value))
-            elif isinstance(node, Mapping):
-                help = "add `layers:` with a list of layers"
+            elif isinstance(node, Mapping) and not node.is_faulty:
+                help = "add a list of layers, as in `layers: [relu]`"
                 self.report("CC106", f"the block `{printable(name)}` has no `layers`", block.key.span, help)
                 block.is_faulty = True
         return bodies
@@ -240,9 +240,10 @@ class _DocumentReader(EntryReader):
         for word, item in mapping.entries.items() if mapping else ():
             if word not in layers.places():
                 if word in layers.GROUPING or word in self.document.blocks:
-                    self.report(
-                        "CC108", f"`{printable(word)}` cannot have defaults: they are for built-in operations", item.key.span
-                    )
+                    message = f"`{printable(word)}` cannot have defaults: they are for built-in operations"
+                    is_block = word in self.document.blocks
+                    help = "give them in the block's `params`, as in `params: {width: 64}`" if is_block else "remove it"
+                    self.report("CC108", message, item.key.span, help)
                 else:
                     self.unknown_operation(item.key)
                 continue
@@ -278,7 +279,7 @@ class _DocumentReader(EntryReader):
                 continue
             if name not in self.document.variables:
                 known = tuple(self.document.variables)
-                help = did_you_mean(name, known, "variables of this file") if known else "the file has no `vars`"
+                help = did_you_mean(name, known, "variables of this file") if known else "give it a value under `vars` first"
                 self.report("CC111", f"unknown variable `{printable(name)}`", item.key.span, help)
                 continue
             variant.settings[name] = self._variable_value(item)

@@ -10,16 +10,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cnncalc import layers
-from cnncalc.core.fields import INDEX, SHAPE, SizeReference
+from cnncalc.core.fields import FLAG, INDEX, SHAPE, SizeReference
 from cnncalc.core.operation import Operation
 from cnncalc.core.problem import Problem
 from cnncalc.core.scalars import shown
 from cnncalc.core.shape import Shape
 from cnncalc.language.declarations import Argument, Arguments, Block, Body, Document, Expect, LayerDeclaration
 from cnncalc.language.document import is_variable_value, layout_warning
-from cnncalc.language.entries import is_reference, read_field
+from cnncalc.language.entries import is_reference, named_problem, read_field
 from cnncalc.language.expressions import Unknown
 from cnncalc.language.figures import FIGURES
+from cnncalc.language.nodes import Scalar
 from cnncalc.language.values import Faulty, Value, descend
 from cnncalc.source import Diagnostic, Findings, InputError, did_you_mean, printable
 from cnncalc.walk import Expectation, LayerRecord, Place, Tensor, Walk, Walker
@@ -165,15 +166,15 @@ class _Elaborator:
         self.has_read_errors = any(diagnostic.severity == "error" for diagnostic in diagnostics)
         self.walker = Walker()
         self.reported = {(found.code, found.position) for found in diagnostics}
-        self.placed: list[tuple[int, Place]] = []
-        """Findings that wait for their layer's path, which is known at the end."""
+        self.placed: list[tuple[int, Place, bool]] = []
+        """Findings that wait for their layer's path, which is known at the end; True for those that lie inside it."""
         self.passes = 0
         self.levels = 0
         self.first_fault: int | None = None
         self.fault_place: Place | None = None
         self.heads: list[tuple[str, Tensor]] = []
         self.expectations: list[Expectation] = []
-        self.interned: dict[Any, Operation] = {}
+        self.interned: dict[Operation, Operation] = {}
         self.shorthands: dict[str, Operation] = {}
 
     def walk(self) -> Walk:
@@ -190,9 +191,11 @@ class _Elaborator:
         except InputError:
             raise
         except _TooManyPasses as stop:
-            self.report(
-                "CC116", str(stop), stop.declaration.word.span, None, help="a network has far fewer layers: lower the `repeat`"
-            )
+            repeated, help = stop.repeated, "a network has far fewer layers: use fewer blocks and branches"
+            if repeated is not None:
+                help = "a network has far fewer layers: lower this `repeat`"
+            span = repeated.entry.span if repeated is not None else stop.declaration.word.span
+            self.report("CC116", str(stop), span, None, help=help, label=f"{stop.count:,} passes" if repeated is not None else "")
         return self._result(output)
 
     def _outermost(self, variables: dict[str, Any], entered: Tensor | None) -> _Scope:
@@ -202,9 +205,10 @@ class _Elaborator:
         return scope
 
     def _result(self, output: Tensor | None) -> Walk:
-        for index, place in self.placed:
+        for index, place, is_inside in self.placed:
             found = self.diagnostics[index]
-            self.diagnostics[index] = found._replace(layer=place.path, trail=place.trail)
+            trail = (*place.trail, place.step) if is_inside else place.trail
+            self.diagnostics[index] = found._replace(layer=place.path, trail=trail)
         complete = self.first_fault is None and not self.has_read_errors
         placed = self.walker.layers if self.first_fault is None else self.walker.layers[: self.first_fault]
         counts: dict[str, int] = {}
@@ -225,7 +229,7 @@ class _Elaborator:
 
     def report(
         self, code: str, message: str, span: Span, place: Place | None, *, help: str = "", label: str = "",
-        notes: tuple[tuple[str, Span], ...] = (),
+        notes: tuple[tuple[str, Span], ...] = (), is_inside: bool = False,
     ) -> None:  # fmt: skip
         """Add a finding; a fault in a block is reported once, however often the block is called."""
         self.mark_fault(place)
@@ -233,7 +237,7 @@ class _Elaborator:
             return
         self.reported.add((code, (span.line, span.column)))
         if place is not None:
-            self.placed.append((len(self.diagnostics), place))
+            self.placed.append((len(self.diagnostics), place, is_inside))
         self.diagnostics.append(Diagnostic(code, message, span, label=label, help=help, notes=notes))
 
     def mark_fault(self, place: Place | None) -> None:
@@ -242,12 +246,17 @@ class _Elaborator:
             self.first_fault = len(self.walker.layers)
             self.fault_place = place
 
-    def report_fault(self, fault: Faulty, value: Value, scope: _Scope, place: Place | None) -> None:
-        """Report what an expression raised."""
+    def report_fault(
+        self, fault: Faulty, value: Value, scope: _Scope, place: Place | None, used: Span | None = None, is_inside: bool = False
+    ) -> None:
+        """Report what an expression raised; ``used`` is where a default is, which stands elsewhere."""
         found = fault.diagnostic
         if found is not None and found.span is not None:
             label = self._said(value, scope) if found.code == "CC112" else ""
-            self.report(found.code, found.message, found.span, place, help=found.help, label=label)
+            notes = (("used here", used),) if used else ()
+            self.report(
+                found.code, found.message, found.span, place, help=found.help, label=label, notes=notes, is_inside=is_inside
+            )
 
     def _said(self, value: Value, scope: _Scope) -> str:
         """What the names in an expression stand for, as a finding says it behind its carets."""
@@ -266,10 +275,13 @@ class _Elaborator:
                 continue
         return ", ".join(f"{name} is {text}" for name, text in list(held.items())[:6])
 
-    def report_problem_of(self, problem: Problem, value: Value, span: Span, scope: _Scope, place: Place | None) -> None:
+    def report_problem_of(
+        self, problem: Problem, value: Value, span: Span, scope: _Scope, place: Place | None, used: Span | None = None
+    ) -> None:
         """Report what is wrong with a computed value, at the item at fault."""
         at = descend(value.node, problem.within) if problem.within else span
-        self.report(problem.code, problem.message, at, place, help=problem.help, label=self._said(value, scope))
+        notes = (("used here", used),) if used else ()
+        self.report(problem.code, problem.message, at, place, help=problem.help, label=self._said(value, scope), notes=notes)
 
     def report_problem(self, problem: Problem, declaration: LayerDeclaration, place: Place | None) -> None:
         """Report what the arithmetic raised, at the parameter at fault."""
@@ -348,6 +360,7 @@ class _Elaborator:
         except Unknown:
             self.mark_fault(None)
         except Problem as problem:
+            named_problem(problem, name, SHAPE.example)
             self.report_problem_of(problem, argument.value, argument.entry.span, scope, None)
         return None
 
@@ -357,9 +370,9 @@ class _Elaborator:
         """Place a list of layers below ``above``; the tensor that the last one puts out."""
         self.levels += 1
         if self.levels > MOST_LEVELS and declarations:
-            self.report(
-                "CC103", f"blocks and branches are nested deeper than {MOST_LEVELS} levels", declarations[0].word.span, place
-            )
+            message = f"blocks and branches are nested deeper than {MOST_LEVELS} levels"
+            help = "let one block hold several of these levels, and give what comes often a `repeat`"
+            self.report("CC103", message, declarations[0].word.span, place, help=help)
             above = None
         else:
             for declaration in declarations:
@@ -377,9 +390,13 @@ class _Elaborator:
             count = self._count(declaration, declaration.repeat, scope, place)
             if count is None:
                 above = None
-            for number in range(count or 0):
-                above, placed = self.once(declaration, above, scope.inner(above, number), place, first=number == 0)
-                covered = placed if placed is not None else covered
+            try:
+                for number in range(count or 0):
+                    above, placed = self.once(declaration, above, scope.inner(above, number), place, first=number == 0)
+                    covered = placed if placed is not None else covered
+            except _TooManyPasses as stop:
+                stop.inside(declaration.repeat, count or 0)
+                raise
         if declaration.name is not None:
             scope.tensors[declaration.name.text] = above
             if covered is not None:
@@ -432,9 +449,29 @@ class _Elaborator:
 
     def charge(self, declaration: LayerDeclaration) -> None:
         """Count a pass, with what it has to evaluate."""
-        self.passes += 1 + len(declaration.branches) + len(declaration.operands or ()) // 8 + len(declaration.call) // 8
+        self.passes += declaration.cost or self._cost(declaration)
         if self.passes > MOST_PASSES:
             raise _TooManyPasses(declaration)
+
+    def _cost(self, declaration: LayerDeclaration) -> int:
+        """Passes that a layer counts for: more than one where it has very many values, or very long ones."""
+        arguments = declaration.arguments
+        given = [*declaration.call.values(), *(arguments.computed.values() if arguments else ())]
+        values = [argument.value for argument in (*given, declaration.when, declaration.frozen) if argument]
+        values += [expect.value for expect in declaration.expect]
+        entries = list(arguments.entries.values()) if arguments else []
+        defaults = self.document.defaults.get(declaration.word.text)
+        if defaults and declaration.form == "layer":
+            values += [argument.value for argument in defaults.computed.values()]
+            entries += defaults.entries.values()
+        if declaration.form == "block":
+            parameters = self.document.blocks[declaration.word.text].parameters
+            values += [parameter.default for parameter in parameters.values() if parameter.default]
+        characters = sum(len(expression.text) for value in values for expression, _ in value.expressions())
+        items = sum(value.node.size for value in values) + sum(entry.value.size for entry in entries)
+        wide = len(declaration.operands or ()) // 8 + items // 16 + characters // 128
+        declaration.cost = 1 + len(declaration.branches) + wide
+        return declaration.cost
 
     # One layer
 
@@ -500,7 +537,7 @@ class _Elaborator:
                 if given is defaults and name in arguments.entries:
                     continue
                 assert given is not None
-                constant, values[name] = self._field(given, name, scope, here)
+                constant, values[name] = self._field(given, name, scope, here, declaration.word.span if given is defaults else None)
                 if values[name] is _UNKNOWN:
                     return None
                 is_constant = is_constant and constant
@@ -511,7 +548,7 @@ class _Elaborator:
             declaration.ready = operation
         return operation
 
-    def _field(self, arguments: Arguments, name: str, scope: _Scope, here: Place) -> tuple[bool, Any]:
+    def _field(self, arguments: Arguments, name: str, scope: _Scope, here: Place, used: Span | None) -> tuple[bool, Any]:
         """Whether a parameter is the same everywhere, and its value."""
         if name in arguments.fixed and not is_reference(arguments, name):
             return True, arguments.fixed[name]
@@ -529,31 +566,27 @@ class _Elaborator:
                 value = tensor.shape.spatial if tensor is not None else _UNKNOWN
             return False, value
         except Faulty as fault:
-            self.report_fault(fault, arguments.computed[name].value, scope, here)
+            self.report_fault(fault, arguments.computed[name].value, scope, here, used)
         except Unknown:
             pass
         except Problem as problem:
-            self.report_problem_of(problem, arguments.computed[name].value, entry.span, scope, here)
+            self.report_problem_of(problem, arguments.computed[name].value, entry.span, scope, here, used)
         return False, _UNKNOWN
 
     def _interned(
         self, kind: type[Operation], values: dict[str, Any], declaration: LayerDeclaration, here: Place
     ) -> Operation | None:
-        """One object for equal layers, so that the Walker asks each once."""
-        key = (
-            kind,
-            *((name, tuple(value.items()) if isinstance(value, dict) else value) for name, value in sorted(values.items())),
-        )
-        operation = self.interned.get(key)
-        if operation is None:
-            operation = kind(**values)
+        """The layer with these values, one object for equal ones."""
+        operation = kind(**values)
+        known = self.interned.get(operation)
+        if known is None:
             try:
                 operation.check()
             except Problem as problem:
                 self.report_problem(problem, declaration, here)
                 return None
-            self.interned[key] = operation
-        return operation
+            known = self.interned[operation] = operation
+        return known
 
     # Joins, blocks, heads
 
@@ -613,7 +646,7 @@ class _Elaborator:
         try:
             return value.free(scope if argument else inner)
         except Faulty as fault:
-            self.report_fault(fault, value, scope if argument else inner, here)
+            self.report_fault(fault, value, scope if argument else inner, here, is_inside=not argument)
         except Unknown:
             pass
         return _UNKNOWN
@@ -629,7 +662,7 @@ class _Elaborator:
         except Unknown:
             return None
         except Problem as problem:
-            problem.message = problem.message.replace("expected", "`repeat` takes", 1)
+            named_problem(problem, "repeat", "2")
             self.report_problem_of(problem, argument.value, argument.entry.span, scope, place.child(declaration.word.text))
             return None
         return count
@@ -643,13 +676,14 @@ class _Elaborator:
             return None
         except Unknown:
             return None
-        if raw in ("true", "false"):
-            return bool(raw == "true")
-        if isinstance(raw, bool):
-            return raw
-        help = "compare it, as in `=stride != 1`"
-        message = f"`{argument.entry.key.text}` takes `true` or `false`, found {shown(raw)}"
-        self.report("CC107", message, argument.entry.span, place.child(declaration.word.text), help=help)
+        try:
+            return FLAG.read(raw)
+        except Problem as problem:
+            key, node = argument.entry.key.text, argument.value.node
+            asked = f"{key}: {node.text} > 0" if isinstance(node, Scalar) and node.is_expression else f"{key}: true"
+            named_problem(problem, key, "true")
+            problem.help = f"compare it, as in `{asked}`" if node is not None and asked.endswith("> 0") else problem.help
+            self.report_problem_of(problem, argument.value, argument.entry.span, scope, place.child(declaration.word.text))
         return None
 
     def _tensor(self, name: str, span: Span, scope: _Scope, place: Place) -> Tensor | None:
@@ -689,32 +723,34 @@ class _Elaborator:
         lenders = [record for record in self.walker.layers[owners] if record.weights]
         for borrower, lender in zip(borrowers, lenders, strict=False):
             if borrower.op != lender.op or borrower.weights != lender.weights:
-                message = f"`{borrower.op}` has weights {_weights(borrower)}, `{lender.op}` in `{name.text}` has {_weights(lender)}"
+                message = f"this `{borrower.op}` has {_weights(borrower)}, `{lender.op}` in `{name.text}` has {_weights(lender)}"
                 self.report(
                     "CC122",
                     message,
                     name.span,
                     borrower.place,
-                    help="only layers of the same kind and weight shapes can share them",
+                    help="give both the same parameters and inputs of the same channels, or leave out `weights`",
                 )
                 return
             borrower.shares = lender.shares or lender
         if len(borrowers) != len(lenders):
-            message = f"{len(borrowers)} layers with weights here, {len(lenders)} in `{name.text}`"
-            self.report("CC122", message, name.span, place, help="share the weights of the same block")
+            plural = "layer" if len(borrowers) == 1 else "layers"
+            message = f"{len(borrowers)} {plural} with weights here, {len(lenders)} in `{name.text}`"
+            help = "a layer shares with one of its kind, a block's call with another call of it"
+            self.report("CC122", message, name.span, place, help=help)
 
     def _no_owner(self, name: str, span: Span, scope: _Scope, place: Place) -> None:
         try:
             known = scope.tensor(name) is not None
         except KeyError:
-            known = True
+            known = ("CC114", (span.line, span.column)) not in self.reported
         if known:
             self.report(
                 "CC122",
                 f"`{printable(name)}` is no layer whose weights could be shared",
                 span,
                 place,
-                help="name a layer or a block's call that stands above and is always there",
+                help="give a `name` to a layer or a block's call that stands above and is always there, and name it here",
             )
 
     # Expectations
@@ -744,6 +780,7 @@ class _Elaborator:
         except Unknown:
             pass
         except Problem as problem:
+            named_problem(problem, expect.figure, FIGURES[expect.figure].example)
             self.report_problem_of(problem, expect.value, expect.span, scope, place)
         else:
             self.expectations.append(Expectation(expect.figure, wanted, expect.span, layers=layers, output=output, place=place))
@@ -755,6 +792,14 @@ class _TooManyPasses(Exception):
     def __init__(self, declaration: LayerDeclaration) -> None:
         super().__init__(f"the file expands to more than {MOST_PASSES:,} layers, those that are skipped included")
         self.declaration = declaration
+        self.repeated: Argument | None = None
+        """The largest `repeat` that it stands in, with its passes."""
+        self.count = 1
+
+    def inside(self, repeated: Argument, count: int) -> None:
+        """Remember the largest of the repeats around it."""
+        if count > self.count:
+            self.repeated, self.count = repeated, count
 
 
 def _operand_names(declaration: LayerDeclaration) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cnncalc import layers
 from cnncalc.core.fields import SizeReference
 from cnncalc.core.problem import Problem
+from cnncalc.core.scalars import shown
 from cnncalc.language.declarations import Argument, Arguments, Block, Body, Document, Expect, Form, LayerDeclaration
 from cnncalc.language.expressions import RESERVED
 from cnncalc.language.figures import FIGURES, LAYER_FIGURES
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from cnncalc.core.operation import Operation
     from cnncalc.source import Span
 
+SHAPELESS = ("name", "expect", "frozen", "weights")
+"""Modifiers that leave a layer's shape alone: a fault in one hides nothing below it."""
 MODIFIERS = ("name", "from", "repeat", "when", "expect", "frozen", "weights")
 NAME = r"[A-Za-z_][A-Za-z0-9_]*"
 KEY = r"[A-Za-z0-9_][A-Za-z0-9_-]*"
@@ -81,23 +84,26 @@ class EntryReader:
         if isinstance(node, Mapping):
             return node
         if not is_broken(node):
-            self.report("CC107", f"{what} must be a mapping", node.span, help)
+            self.report("CC107", f"{what} takes `key: value` pairs, found {_found(node)}", node.span, help)
         return None
 
-    def word(self, node: Node, what: str, pattern: str = NAME) -> Scalar | None:
+    def word(self, node: Node, what: str, pattern: str = NAME, help: str = "") -> Scalar | None:
         """``node`` as a name; None, and a report, when it is none."""
         if isinstance(node, Scalar) and re.fullmatch(pattern, node.text):
             return node
         if not is_broken(node):
-            shown = f", found `{printable(node.text)}`" if isinstance(node, Scalar) and node.text else ""
-            self.report("CC113", f"{what} must be a word of letters, digits and `_`{shown}", node.span)
+            signs = {NAME: "letters, digits and `_`, beginning with a letter"}.get(pattern, "letters, digits, `_` and `-`")
+            fixed = re.sub(r"[^A-Za-z0-9]+", "_", node.text).strip("_")[:40] if isinstance(node, Scalar) else ""
+            fixed = f"n{fixed}" if fixed[:1].isdigit() and pattern == NAME else fixed
+            help = help or f"as in `{fixed if fixed not in ('', *RESERVED) else 'stem'}`"
+            self.report("CC113", f"{what} is a word of {signs}, found {_found(node)}", node.span, help)
         return None
 
     def new_name(self, node: Node, what: str) -> Scalar | None:
         """A name that is given here, so none of the language's own."""
         name = self.word(node, what)
         if name is not None and name.text in RESERVED:
-            self.report("CC113", f"`{name.text}` cannot be {what}: the language uses it", name.span)
+            self.report("CC113", f"`{name.text}` cannot be {what}: the language uses it", name.span, f"as in `{name.text}_1`")
             return None
         return name
 
@@ -108,7 +114,9 @@ class EntryReader:
         if isinstance(node, Sequence):
             return [self.layer(item) for item in node.items]
         if not is_broken(node):
-            help = "begin each layer with `- `" if isinstance(node, Mapping) else ""
+            help = "begin each layer with `- `"
+            if isinstance(node, Scalar):
+                help = f"write `[{printable(node.text)}]`" if node.text else "as in `layers: [relu]`"
             self.report("CC107", f"{what} must be a list of layers", node.span, help)
         return []
 
@@ -135,7 +143,9 @@ class EntryReader:
         elif is_broken(node):
             self.document.lost.add("tensors")
         else:
-            self.report("CC119", "a list stands where a layer should", node.span, "write `sequence: [...]` to group layers")
+            self.report(
+                "CC119", "a list stands where a layer should", node.span, f"write `sequence: {written(node)}` to group layers"
+            )
         return _broken(node.span)
 
     def _layer_with_parameters(self, node: Mapping) -> LayerDeclaration:
@@ -143,21 +153,23 @@ class EntryReader:
         declaration = (
             self.operation(entry.key, entry.value, entry.span, beside=node.entries.keys()) if entry else _broken(node.span)
         )
-        before = len(self.diagnostics)
+        astray = [key for key in node.entries if key not in (*MODIFIERS, declaration.word.text)]
+        declaration.faulty |= node.is_faulty or any(nearest(key, MODIFIERS) not in SHAPELESS for key in astray)
         self._modifiers(declaration, node)
-        declaration.faulty |= len(self.diagnostics) > before or len(node.entries.keys() - MODIFIERS) > 1
         return declaration
 
     def _operation_entry(self, node: Mapping) -> Entry | None:
         """The one key of a layer that is no modifier."""
         others = [entry for key, entry in node.entries.items() if key not in MODIFIERS]
         known = [entry for entry in others if self._is_operation(entry.key.text)]
+        if not others and node.is_faulty:
+            return None
         if not others:
             if node.entries:
                 first = next(iter(node.entries.values())).key
                 self.report("CC119", "a layer without an operation", first.span, "add one, as in `conv: {filters: 64, kernel: 3}`")
             else:
-                self.report("CC119", "a layer without an operation", node.span)
+                self.report("CC119", "a layer without an operation", node.span, "remove the `-`, or name an operation")
             return None
         if len(others) == 1:
             return others[0]
@@ -180,12 +192,11 @@ class EntryReader:
         key, word = entry.key.text, operation.key.text
         help = did_you_mean(key, MODIFIERS, "beside an operation may stand")
         if word in layers.places() and key in layers.kind(word).fields:
-            main, value, inside = layers.kind(word).main, operation.value, entry.value
-            first = f"{main}: {value.text}, " if main and isinstance(value, Scalar) and value.text else ""
-            said = inside.text if isinstance(inside, Scalar) else "…"
-            help = f"it belongs inside the braces: `{word}: {{{printable(first)}{key}: {printable(said)}}}`"
+            main = layers.kind(word).main
+            help = f"it belongs inside the braces: {_spelt(word, main, operation.value, {key: written(entry.value)})}"
         elif word in self.document.blocks and key in self.document.blocks[word].parameters:
-            help = f"it belongs inside the braces: `{word}: {{{key}: …}}`"
+            first = next(iter(self.document.blocks[word].parameters))
+            help = f"it belongs inside the braces: {_spelt(word, first, operation.value, {key: written(entry.value)})}"
         self.report("CC105", f"unknown key `{printable(key)}` beside `{word}`", entry.key.span, help)
 
     def _is_operation(self, word: str) -> bool:
@@ -198,11 +209,12 @@ class EntryReader:
         known = [*layers.places(), *layers.GROUPING, *self.document.blocks]
         synonym = SYNONYMS.get(word.text.lower())
         if word.is_expression:
-            message, help = "an expression stands where an operation should", "use `when:` for a layer that is not always there"
-        elif word.text[:1].isupper() and nearest(word.text, known) is None:
+            message = "an expression stands where an operation should"
+            help = "write the operation's word; for a layer that is not always there put `when: =…` below it"
+        elif word.text[:1].isupper() and not synonym and nearest(word.text, known) in (None, *self.document.blocks):
             message = f"unknown block `{printable(word.text)}`"
-            help = (
-                f"blocks of this file: {', '.join(self.document.blocks)}" if self.document.blocks else "describe it under `blocks`"
+            help = did_you_mean(word.text, tuple(self.document.blocks), "blocks of this file") or (
+                f"describe it, as in `blocks: {{{printable(word.text)}: {{layers: [relu]}}}}`"
             )
         else:
             message = f"unknown operation `{printable(word.text)}`"
@@ -267,7 +279,7 @@ class EntryReader:
             try:
                 arguments.fixed[name] = kind.fields[name].type.read(argument.value.raw(None))
             except Problem as problem:
-                self.report_problem(_named_problem(problem, kind, name), entry.value, entry.span)
+                self.report_problem(named_problem(problem, name, kind.fields[name].example), entry.value, entry.span)
         return arguments
 
     def _named(self, word: Scalar, kind: type[Operation], value: Node | None, meant: set[str]) -> dict[str, Entry]:
@@ -275,23 +287,29 @@ class EntryReader:
         if value is None:
             return {}
         main = kind.fields.get(kind.main or "")
+        known = tuple(kind.fields)
         spells_main = (
             main is not None
             and isinstance(value, Mapping)
             and bool(value.entries)
-            and all(key in main.type.keys and key not in kind.fields for key in value.entries)
+            and all(
+                key not in kind.fields and key not in MODIFIERS and (key in main.type.keys or nearest(key, known) is None)
+                for key in value.entries
+            )
+            and bool(main.type.keys)
         )
         if not isinstance(value, Mapping) or spells_main:
             if main is not None:
                 return {main.name: Entry(word, value)}
-            takes = (
-                f"its parameters go into braces: {', '.join(kind.fields)}"
-                if kind.fields
-                else f"write it as a bare word: `- {word.text}`"
-            )
+            takes = f"write it as a bare word: `- {word.text}`"
+            if main is None and kind.fields:
+                required = {name: field.example for name, field in kind.fields.items() if field.required}
+                takes = f"its parameters go into braces, as in {_spelt(word.text, None, None, required)}"
             self.report("CC105", f"`{word.text}` takes no single value", value.span, takes)
+            meant.update(kind.fields)
             return {}
         named = {}
+        meant.update(known if value.is_faulty else ())
         for key, entry in value.entries.items():
             if key in kind.fields:
                 named[key] = entry
@@ -299,7 +317,6 @@ class EntryReader:
                 help = f"it stands beside `{word.text}:`, not inside its braces"
                 self.report("CC105", f"`{key}` is no parameter of `{word.text}`", entry.key.span, help)
             else:
-                known = tuple(kind.fields)
                 guess = next((name for name in PARAMETER_SYNONYMS.get(key.lower(), ()) if name in known), None) or nearest(
                     key, known
                 )
@@ -326,12 +343,11 @@ class EntryReader:
         if missing:
             word = declaration.word.text
             needs = " and ".join(f"`{field.name}`" for field in missing)
-            example = ", ".join(f"{field.name}: {field.type.example}" for field in arguments.kind.fields.values() if field.required)
-            help = (
-                f"as in `{word}: {missing[0].type.example}`"
-                if missing == [arguments.kind.fields.get(arguments.kind.main or "")] and ("," not in example)
-                else f"as in `{word}: {{{example}}}`"
-            )
+            fields = {name: written(entry.value) for name, entry in arguments.entries.items()}
+            fields |= {field.name: field.example for field in missing}
+            ordered = {name: fields[name] for name in arguments.kind.fields if name in fields}
+            short = list(ordered) == [arguments.kind.main]
+            help = f"as in `{word}: {missing[0].example}`" if short else f"as in {_spelt(word, None, None, ordered)}"
             self.report("CC106", f"`{word}` needs {needs}", declaration.word.span, help)
 
     def _join(self, declaration: LayerDeclaration, value: Node | None) -> None:
@@ -347,18 +363,21 @@ class EntryReader:
                     declaration.operands.append(item)
                 elif not is_broken(item):
                     self.report(
-                        "CC107", f"a list in `{word.text}` names tensors that exist", item.span, "to open branches use a mapping"
+                        "CC107",
+                        f"a list in `{word.text}` names tensors that exist, found {_found(item)}",
+                        item.span,
+                        f"for a branch of its own write `{word.text}: {{main: {written(item)}, shortcut: }}`",
                     )
         elif isinstance(value, Mapping):
             declaration.branches = self._bodies(value, "a branch")
-            declaration.faulty = len(declaration.branches) < len(value.entries)
+            declaration.faulty = len(declaration.branches) < len(value.entries) or value.is_faulty
         else:
             self.report(
                 "CC106", f"`{word.text}` needs at least two tensors to join", word.span if value is None else declaration.span, help
             )
             return
         count = len(value.items if isinstance(value, Sequence) else value.entries)
-        if count < 2:
+        if count < 2 and not (isinstance(value, Mapping) and value.is_faulty):
             self.report("CC106", f"`{word.text}` needs at least two tensors to join, found {count}", word.span, help)
 
     def _bodies(self, value: Mapping, what: str) -> list[Body]:
@@ -386,6 +405,8 @@ class EntryReader:
         entries: dict[str, Entry] = {}
         meant: set[str] = set()
         if isinstance(value, Mapping):
+            meant.update(known if value.is_faulty else ())
+            declaration.faulty |= value.is_faulty
             for key, entry in value.entries.items():
                 if key in block.parameters:
                     entries[key] = entry
@@ -408,15 +429,20 @@ class EntryReader:
             if argument is None:
                 declaration.faulty = True
                 continue
-            if block.parameters[name].is_tensor and self.word(entry.value, f"the tensor `{name}`") is None:
+            if (
+                block.parameters[name].is_tensor
+                and self.word(entry.value, f"the tensor `{name}`", help=f"as in `{name}: prev`") is None
+            ):
                 continue
             declaration.call[name] = argument
-        missing = [
-            name for name, parameter in block.parameters.items() if parameter.required and name not in entries and name not in meant
-        ]
+        given = {*entries, *meant}
+        missing = [name for name, parameter in block.parameters.items() if parameter.required and name not in given]
         if missing:
             needs = " and ".join(f"`{name}`" for name in missing)
-            self.report("CC106", f"`{word}` needs {needs}", declaration.word.span, f"as in `{word}: {{{missing[0]}: …}}`")
+            fields = {name: "prev" if block.parameters[name].is_tensor else "1" for name in missing}
+            fields |= {name: written(entry.value) for name, entry in entries.items()}
+            ordered = {name: fields[name] for name in known if name in fields}
+            self.report("CC106", f"`{word}` needs {needs}", declaration.word.span, f"as in {_spelt(word, None, None, ordered)}")
 
     # Modifiers
 
@@ -434,9 +460,10 @@ class EntryReader:
             if key == "name":
                 declaration.name = self.new_name(entry.value, "a name")
             elif key == "from":
-                declaration.source = self.word(entry.value, "`from`")
+                declaration.source = self.word(entry.value, "the tensor that `from` names", help="as in `from: input`")
+                declaration.faulty |= declaration.source is None
             elif key == "weights":
-                declaration.weights = self.word(entry.value, "`weights`")
+                declaration.weights = self.word(entry.value, "the layer that `weights` names", help="as in `weights: stem`")
             elif key == "expect":
                 declaration.expect = self.expect(entry.value, LAYER_FIGURES)
             else:
@@ -447,11 +474,13 @@ class EntryReader:
         if isinstance(node, Scalar) and figures is LAYER_FIGURES:
             argument = self.value(Entry(node, node))
             return self._checked([Expect("output", argument.value, node.span)] if argument else [])
-        mapping = self.mapping(node, "`expect`", f"of {', '.join(figures)}")
+        mapping = self.mapping(node, "`expect`", "as in `expect: {output: 1000, params: 138_357_544}`")
         expectations = []
         for key, entry in mapping.entries.items() if mapping else ():
             if key not in figures:
-                self.report("CC105", f"`expect` has no figure `{printable(key)}`", entry.key.span, did_you_mean(key, figures))
+                what = "`expect` of a layer" if figures is LAYER_FIGURES else "`expect`"
+                help = did_you_mean(key, figures, "it has")
+                self.report("CC105", f"{what} has no figure `{printable(key)}`", entry.key.span, help)
                 continue
             argument = self.value(entry)
             if argument is not None:
@@ -467,7 +496,9 @@ class EntryReader:
                     FIGURES[expect.figure].read(expect.value.raw(None))
                 good.append(expect)
             except Problem as problem:
-                self.report_problem(problem, expect.value.node, expect.span)
+                self.report_problem(
+                    named_problem(problem, expect.figure, FIGURES[expect.figure].example), expect.value.node, expect.span
+                )
         return good
 
 
@@ -476,13 +507,41 @@ def _broken(span: Span) -> LayerDeclaration:
     return LayerDeclaration(Scalar(span, "layer"), "broken", span)
 
 
-def _named_problem(problem: Problem, kind: type[Operation], name: str) -> Problem:
-    """The problem of a value, with the parameter's name in front."""
+def named_problem(problem: Problem, name: str, example: str) -> Problem:
+    """The problem of a value, with its name in front, and an example where there is no other help."""
     if problem.message.startswith("expected "):
         problem.message = f"`{name}` takes {problem.message.removeprefix('expected ')}"
     elif problem.code == "CC107":
-        problem.message = f"`{name}` of `{kind.operation}`: {problem.message}"
+        problem.message = f"`{name}`: {problem.message}"
+    problem.help = problem.help or f"as in `{name}: {example}`"
     return problem
+
+
+def _found(node: Node) -> str:
+    """What stands there, as a message names it."""
+    if isinstance(node, Sequence):
+        return f"a list of {len(node.items)}"
+    return shown(node.text) if isinstance(node, Scalar) else "`key: value` pairs"
+
+
+def written(node: Node) -> str:
+    """A value as it can be written inside braces."""
+    span = node.span
+    text = span.source.line(span.line)[span.column - 1 : span.end_column - 1] if span.on_one_line else ""
+    if isinstance(node, Scalar):
+        text = node.text if not node.quoted or not text else text
+        return f'"{text}"' if not node.quoted and re.search(r"[,\[\]{}]", text) else printable(text)
+    return text if 0 < len(text) <= 60 else "…"
+
+
+def _spelt(word: str, main: str | None, value: Node | None, more: dict[str, str]) -> str:
+    """A layer as a file writes it: what stands there, a single value being ``main``, and ``more``."""
+    given: dict[str, str] = {}
+    if isinstance(value, Mapping):
+        given = {key: written(entry.value) for key, entry in value.entries.items()}
+    elif value is not None and main and not (isinstance(value, Scalar) and value.is_empty):
+        given = {main: written(value)}
+    return f"`{word}: {{{', '.join(f'{printable(name)}: {text}' for name, text in {**given, **more}.items())}}}`"
 
 
 def is_reference(arguments: Arguments, name: str) -> bool:
@@ -499,4 +558,4 @@ def read_field(arguments: Arguments, name: str, raw: Any) -> Any:
     try:
         return arguments.kind.fields[name].type.read(raw)
     except Problem as problem:
-        raise _named_problem(problem, arguments.kind, name) from None
+        raise named_problem(problem, name, arguments.kind.fields[name].example) from None

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_CHARACTERS = 500
 MOST_LEVELS = 40
+_PARTS = "compute its parts under `vars`, and use their names here"
 
 Value: TypeAlias = Any
 """A number, a truth value, or what a variable holds: a word or a list of numbers."""
@@ -120,9 +121,8 @@ def parse(text: str) -> Expression:
         ExpressionError: it spells none (CC110).
     """
     if len(text) > MOST_CHARACTERS:
-        raise ExpressionError(
-            "CC110", f"an expression has at most {MOST_CHARACTERS} characters, this one has {len(text)}", 0, len(text)
-        )
+        message = f"an expression has at most {MOST_CHARACTERS} characters, this one has {len(text)}"
+        raise ExpressionError("CC110", message, 0, len(text), _PARTS)
     return _Parser(text).expression()
 
 
@@ -159,24 +159,36 @@ class _Parser:
         if token is None:
             if self.peek.kind != "end":
                 raise self.unexpected()
-            help = "inside braces or brackets quote the whole expression" if "," in self.text or "(" in self.text else ""
+            if text == "else":
+                help = f"say what it is otherwise, as in `{printable(self.text, 60)} else 0`"
+                raise ExpressionError("CC110", "`if` needs an `else`", opened.start, opened.end, help)
+            help = f"close it: `{printable(self.text, 60)}{text}`"
             raise ExpressionError("CC110", f"`{opened.text}` is not closed", opened.start, opened.end, help)
         return token
 
     def unexpected(self) -> ExpressionError:
         token = self.peek
+        before = self.tokens[self.at - 1] if self.at else _Token("sign", "=", 0)
         if token.kind == "end":
-            return ExpressionError("CC110", "the expression ends where a value should follow", 0, len(self.text))
-        help = "to compare write `==`" if token.text == "=" else ""
-        return ExpressionError("CC110", f"unexpected `{token.text}`", token.start, token.end, help)
+            help = "write one there, as in `=2 * 3`" if before.text == "=" else f"write one there, or leave out the `{before.text}`"
+            return ExpressionError("CC110", f"a value is missing behind `{before.text}`", before.start, before.end, help)
+        if token.text == "=":
+            help = "to compare write `==`"
+        elif token.text == "*" and before.text == "*":
+            help = "there are no powers: multiply, as in `x * x`"
+        elif before.kind == "number" and token.kind == "name" and token.start == before.end:
+            help = "write numbers in decimal, and `*` to multiply"
+        elif before.kind in ("number", "name") or before.text in (")", "]"):
+            help = "an operator is missing before it: one of + - * / // %, a comparison, `and`, `or`, `if`"
+        else:
+            help = "a number, a name or a bracket should stand here"
+        return ExpressionError("CC110", f"unexpected `{printable(token.text)}`", token.start, token.end, help)
 
     def conditional(self) -> _Part:
         """``a if t else b``."""
         self.level += 1
         if self.level > MOST_LEVELS:
-            raise ExpressionError(
-                "CC110", f"nested deeper than {MOST_LEVELS} levels", 0, len(self.text), "use variables for the parts"
-            )
+            raise ExpressionError("CC110", f"nested deeper than {MOST_LEVELS} levels", 0, len(self.text), _PARTS)
         then = self.binary(0)
         keyword = self.accept("if")
         if keyword:
@@ -202,7 +214,7 @@ class _Parser:
             return self.postfix()
         self.level += 1
         if self.level > MOST_LEVELS:
-            raise ExpressionError("CC110", f"nested deeper than {MOST_LEVELS} levels", 0, len(self.text))
+            raise ExpressionError("CC110", f"nested deeper than {MOST_LEVELS} levels", 0, len(self.text), _PARTS)
         operand = self.binary(_PRECEDENCE["=="]) if operator.text == "not" else self.unary()
         self.level -= 1
         return _unary(operator, operand)
@@ -262,7 +274,11 @@ class _Parser:
         while self.peek.text != ")":
             if function.text == "make_divisible" and len(arguments) == 1 and self.peek.text == "divisor":
                 self.take()
-                self.expect("=", opened)
+                if not self.accept("="):
+                    help = "write `divisor=`, as in `make_divisible(x, divisor=8)`"
+                    raise ExpressionError(
+                        "CC110", f"unexpected `{printable(self.peek.text)}`", self.peek.start, self.peek.end, help
+                    )
             arguments.append(self.conditional())
             if not self.accept(","):
                 break
@@ -270,8 +286,10 @@ class _Parser:
         least, most, _ = FUNCTIONS[function.text]
         if not least <= len(arguments) <= most:
             wanted = str(least) if least == most else f"{least} to {most}" if most < 100 else f"at least {least}"
-            message = f"`{function.text}` takes {wanted} values, not {len(arguments)}"
-            raise ExpressionError("CC110", message, function.start, closed.end)
+            plural = "value" if wanted.endswith("1") else "values"
+            help = f"as in `{function.text}({', '.join(_EXAMPLE[: max(least, min(most, 2))])})`"
+            message = f"`{function.text}` takes {wanted} {plural}, not {len(arguments)}"
+            raise ExpressionError("CC110", message, function.start, closed.end, help)
         return _call(function, arguments, closed.end)
 
 
@@ -283,11 +301,9 @@ def _tokens(text: str) -> list[_Token]:
         match = token.match(text, at)
         if not match:
             start = at + len(text[at:]) - len(text[at:].lstrip())
-            help = (
-                "words cannot be compared or written in an expression: use a variable that is true or false"
-                if text[start] in "\"'"
-                else ""
-            )
+            help = "an expression has numbers, names and + - * / // % ( ) [ ] < > == != <= >="
+            if text[start] in "\"'":
+                help = "words cannot be compared or written in an expression: use a variable that is true or false"
             raise ExpressionError("CC110", f"unexpected `{printable(text[start])}`", start, start + 1, help)
         kind = str(match.lastgroup)
         word = match[kind]
@@ -327,6 +343,9 @@ def make_divisible(x: float, divisor: int = 8) -> int:
     return nearest + divisor if nearest < 0.9 * x else nearest
 
 
+_EXAMPLE = ("x", "8")
+_SMALLER = "no network needs so large a number: look at what the names in it stand for"
+
 FUNCTIONS: dict[str, tuple[int, int, Callable[..., Any]]] = {
     "min": (1, 100, lambda *numbers: min(numbers)),
     "max": (1, 100, lambda *numbers: max(numbers)),
@@ -342,7 +361,12 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[..., Any]]] = {
 def _number(value: Value, start: int, end: int) -> Any:
     """``value`` as an operand of arithmetic."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise ExpressionError("CC112", f"{_shown(value)} is not a number", start, end)
+        help = "give the variable a number; only numbers can be computed with"
+        if isinstance(value, bool):
+            help = "to count it as 1 or 0 write `(1 if … else 0)`"
+        elif isinstance(value, list):
+            help = "take one of its numbers, as in `depths[0]`"
+        raise ExpressionError("CC112", f"{_shown(value)} is not a number", start, end, help)
     return value
 
 
@@ -357,9 +381,9 @@ def _truth(part: _Part, names: Names) -> bool:
 
 def _bounded(value: Any, start: int, end: int) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
-        raise ExpressionError("CC112", "the value is beyond all numbers", start, end)
+        raise ExpressionError("CC112", "the value is beyond all numbers", start, end, _SMALLER)
     if abs(value) > LARGEST:
-        raise ExpressionError("CC112", f"the value is too large: numbers go up to 2^53 = {LARGEST:,}", start, end)
+        raise ExpressionError("CC112", f"the value is too large: numbers go up to 2^53 = {LARGEST:,}", start, end, _SMALLER)
     return value
 
 
@@ -378,7 +402,8 @@ def _variable(token: _Token) -> _Part:
         try:
             return names.value(name)
         except KeyError:
-            raise ExpressionError("CC111", f"unknown name `{printable(name)}`", token.start, token.end) from None
+            help = "a default is computed for each layer that uses it, and here none of this name is known"
+            raise ExpressionError("CC111", f"unknown name `{printable(name)}`", token.start, token.end, help) from None
 
     return _Part(compute, token.start, token.end)
 
@@ -390,7 +415,8 @@ def _size_of(tensor: _Token, attribute: _Token) -> _Part:
         try:
             shape = names.shape(name)
         except KeyError:
-            raise ExpressionError("CC114", f"no tensor `{printable(name)}` is known here", tensor.start, tensor.end) from None
+            message = f"`{printable(name)}` is not there: what makes it is left out by `when` or `repeat`"
+            raise ExpressionError("CC114", message, tensor.start, tensor.end, "name a tensor that is always there") from None
         if size == "channels":
             return shape.channels
         if size in shape.axis_names:
@@ -437,9 +463,10 @@ def _binary(operator: str, left: _Part, right: _Part) -> _Part:
         try:
             value = arithmetic(*operands(names))
         except ZeroDivisionError:
-            raise ExpressionError("CC112", "division by zero", start, end) from None
+            help = "let the divisor be another number, or ask first, as in `… if x != 0 else 1`"
+            raise ExpressionError("CC112", "division by zero", start, end, help) from None
         except OverflowError:
-            raise ExpressionError("CC112", "the value is beyond all numbers", start, end) from None
+            raise ExpressionError("CC112", "the value is beyond all numbers", start, end, _SMALLER) from None
         return _bounded(value, start, end)
 
     return _Part(compute, start, end)
@@ -454,14 +481,16 @@ def _indexed(part: _Part, index: _Part, end: int) -> _Part:
     def compute(names: Names) -> Value:
         values = part.compute(names)
         if not isinstance(values, list):
-            raise ExpressionError("CC112", f"{_shown(values)} is not a list", part.start, part.end)
+            help = "only a list has positions: leave out the brackets behind it"
+            raise ExpressionError("CC112", f"{_shown(values)} is not a list", part.start, part.end, help)
         position = _number(index.compute(names), index.start, index.end)
         if position != int(position):
-            raise ExpressionError("CC112", f"position {position:g} is not a whole number", index.start, index.end)
+            help = "positions count 0, 1, 2, …"
+            raise ExpressionError("CC112", f"position {position:g} is not a whole number", index.start, index.end, help)
         if not 0 <= position < len(values):
-            raise ExpressionError(
-                "CC112", f"there is no position {position:g}: the list has {len(values)}, counted from 0", part.start, end
-            )
+            message = f"there is no position {position:g}: the list has {len(values)}, counted from 0"
+            help = f"use 0 to {len(values) - 1}" if len(values) > 1 else "use 0" if values else "the list is empty"
+            raise ExpressionError("CC112", message, part.start, end, help)
         return values[int(position)]
 
     return _Part(compute, part.start, end)
@@ -474,9 +503,8 @@ def _call(function: _Token, arguments: list[_Part], end: int) -> _Part:
         numbers = [_number(argument.compute(names), argument.start, argument.end) for argument in arguments]
         if function.text == "make_divisible" and len(numbers) == 2 and (numbers[1] < 1 or numbers[1] != int(numbers[1])):
             part = arguments[1]
-            raise ExpressionError(
-                "CC112", f"the divisor is {numbers[1]:g}: it must be a whole number of at least 1", part.start, part.end
-            )
+            message = f"the divisor is {numbers[1]:g}: it must be a whole number of at least 1"
+            raise ExpressionError("CC112", message, part.start, part.end, "as in `make_divisible(x, 8)`")
         if function.text == "make_divisible":
             numbers[1:] = map(int, numbers[1:])
         return _bounded(compute_function(*numbers), function.start, end)

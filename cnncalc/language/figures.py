@@ -8,7 +8,7 @@ from cnncalc.core.fields import EXTENTS, SHAPE, FieldType, JsonSchema, Raw, json
 from cnncalc.core.problem import Problem
 from cnncalc.core.shape import Shape
 from cnncalc.core.units import BYTE_UNITS, DECIMAL_UNITS, Bounds, read_quantity
-from cnncalc.source import did_you_mean
+from cnncalc.source import did_you_mean, printable
 
 
 class Figure(FieldType[Bounds]):
@@ -26,7 +26,7 @@ class Figure(FieldType[Bounds]):
             return Bounds(exactly=self._quantity(raw))
         for key in raw:
             if key not in self.keys:
-                raise Problem("CC105", f"a budget has no `{key}`", did_you_mean(key, self.keys)).inside(key)
+                raise Problem("CC105", f"a budget has no `{printable(key)}`", did_you_mean(key, self.keys, "it has")).inside(key)
         if not raw:
             raise self.refuse(raw)
         return Bounds(**{{"min": "least", "max": "most"}[key]: self._quantity(value, key) for key, value in raw.items()})
@@ -35,7 +35,8 @@ class Figure(FieldType[Bounds]):
         number = isinstance(raw, (int, float)) and not isinstance(raw, bool)
         quantity = read_quantity(f"{raw:.0f}" if number else raw, self.units) if number or isinstance(raw, str) else None
         if quantity is None:
-            problem = self.refuse(raw, f"units: {', '.join(unit for unit in self.units if unit)}")
+            units = ", ".join(f"`{unit}`" for unit in self.units if unit)
+            problem = self.refuse(raw, f"as in `{self.example}`; units are {units}")
             raise problem.inside(key) if key else problem
         return quantity
 
@@ -48,7 +49,7 @@ class Figure(FieldType[Bounds]):
 class Heads(FieldType[dict[str, Shape]]):
     """The output shape of each head."""
 
-    expects = "a mapping of head names to shapes"
+    expects = "the shape of each head by name"
     example = "{aux1: 1000}"
 
     def read(self, raw: Raw) -> dict[str, Shape]:

@@ -62,7 +62,10 @@ class Entry:
     def span(self) -> Span:
         """Key and value where they stand on one line, else the key."""
         value = self.value.span
-        if value.line == self.key.span.line and value.on_one_line:
+        if isinstance(self.value, Scalar) and self.value.is_empty:  # where nothing stands, parsers disagree on the place
+            return self.key.span
+        follows = (value.line, value.column) >= (self.key.span.end_line, self.key.span.end_column)  # an alias stands elsewhere
+        if value.line == self.key.span.line and value.on_one_line and follows:
             return self.key.span.to(value)
         return self.key.span
 
@@ -70,11 +73,13 @@ class Entry:
 class Mapping(Node):
     """Keys in the order written, each once."""
 
-    __slots__ = ("entries",)
+    __slots__ = ("entries", "is_faulty")
 
-    def __init__(self, span: Span, entries: dict[str, Entry], size: int = 1, height: int = 0) -> None:
+    def __init__(self, span: Span, entries: dict[str, Entry], size: int = 1, height: int = 0, *, is_faulty: bool = False) -> None:
         super().__init__(span, size, height)
         self.entries = entries
+        self.is_faulty = is_faulty
+        """Whether a key was refused, which has been reported: something may be missing that is written here."""
 
 
 class Broken(Node):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cnncalc.language.declarations import Argument, Block, Document, LayerDeclaration
 from cnncalc.language.entries import is_reference
 from cnncalc.language.values import Value, part_of
-from cnncalc.source import Diagnostic, Findings, did_you_mean, printable
+from cnncalc.source import Diagnostic, Findings, did_you_mean, nearest, printable
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -57,6 +57,8 @@ class _Checker:
     def __init__(self, document: Document, diagnostics: Findings) -> None:
         self.document = document
         self.diagnostics = diagnostics
+        self.block: Block | None = None
+        """The block whose body is looked at."""
 
     def report(self, code: str, message: str, span: Span, help: str = "", notes: tuple[tuple[str, Span], ...] = ()) -> None:
         self.diagnostics.append(Diagnostic(code, message, span, help=help, notes=notes))
@@ -103,9 +105,7 @@ class _Checker:
                         "CC114",
                         f"no tensor `{printable(name.name)}` is known here",
                         span,
-                        f"here may stand {', '.join(f'`{known}`' for known in sorted(tensors))}"
-                        if tensors
-                        else "an input has no other input",
+                        did_you_mean(name.name, tuple(sorted(tensors)), "known here") or "write the number: no input is known yet",
                     )
                 elif not name.is_tensor and name.name not in values:
                     below = name.name in self.document.variables and bool(order)
@@ -127,7 +127,9 @@ class _Checker:
                 seen.add(name)
         scope = _Scope(frozenset(seen), later=_named_in(block.layers))
         scope.tensors.update(tensors)
+        self.block = block
         self._layers(block.layers, scope)
+        self.block = None
 
     def _layers(self, declarations: list[LayerDeclaration], scope: _Scope) -> None:
         for declaration in declarations:
@@ -185,7 +187,8 @@ class _Checker:
 
     def _tensor(self, word: Scalar, scope: _Scope, modifier: str = "") -> None:
         if modifier and word.text in ("input", "prev"):
-            self.report("CC114", f"`weights` takes the name of a layer, and `{word.text}` is none", word.span)
+            help = "give that layer a `name`, and name it here"
+            self.report("CC114", f"`weights` takes the name of a layer, and `{word.text}` is none", word.span, help)
         else:
             self._reference(word.text, word.span, scope)
 
@@ -226,7 +229,11 @@ class _Checker:
         elif name in ("input", "prev") or scope.find(name) is not None:
             help = f"a tensor has sizes, as in `{name}.channels`"
         else:
-            help = did_you_mean(name, tuple(sorted(scope.values)), "known here") or "the file has no `vars`"
+            help = did_you_mean(name, tuple(sorted(scope.values)), "known here")
+            if self.block is not None and nearest(name, tuple(scope.values)) is None:
+                block = self.block.key.text
+                help = f"`{block}` sees its own `params` and `vars`, nothing of its caller: add `{printable(name)}` to its `params`"
+            help = help or f"give it a value, as in `vars: {{{printable(name)}: 1}}`"
         self.report("CC111", f"unknown name `{printable(name)}`", span, help)
 
     def _recursion(self) -> None:

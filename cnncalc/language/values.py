@@ -22,13 +22,16 @@ class Faulty(Exception):
         self.diagnostic = diagnostic
 
 
+_UNRESOLVED = object()
+
+
 class Value:
     """What stands behind a key: a tree of words with expressions at some of its leaves.
 
     ``raw`` gives what a field type reads: text as written, numbers and truth values from expressions, lists and mappings.
     """
 
-    __slots__ = ("_constant", "_tree", "is_constant", "is_faulty", "node")
+    __slots__ = ("_constant", "_free", "_tree", "is_constant", "is_faulty", "node")
 
     def __init__(self, node: Node) -> None:
         """Compile ``node``.
@@ -40,6 +43,7 @@ class Value:
         self._tree = _compile(node)
         self.is_faulty = False
         self.is_constant = not any(True for _ in _expressions(self._tree))
+        self._free: Any = _UNRESOLVED
         self._constant = _evaluate(self._tree, node, None) if self.is_constant else None
 
     @classmethod
@@ -82,7 +86,11 @@ class Value:
             Faulty: an expression fails, or a number is written in a way that is not allowed.
             Unknown: it depends on a size that is not known.
         """
-        return _resolve(self.raw(names), self.node)
+        if not self.is_constant:
+            return _resolve(self.raw(names), self.node)
+        if self._free is _UNRESOLVED:
+            self._free = _resolve(self._constant, self.node)
+        return self._free
 
 
 def _compile(node: Node) -> Any:
@@ -95,7 +103,7 @@ def _compile(node: Node) -> Any:
             raise Faulty(expression_diagnostic(error, node)) from None
     if isinstance(node, Sequence):
         return [_compile(item) for item in node.items]
-    if isinstance(node, Mapping):
+    if isinstance(node, Mapping) and not node.is_faulty:
         return {key: _compile(entry.value) for key, entry in node.entries.items()}
     raise Faulty(None)
 

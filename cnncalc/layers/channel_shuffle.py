@@ -14,7 +14,7 @@ class ChannelShuffle(Rearranging):
     Source: Zhang et al., ShuffleNet (2017); torch.nn.ChannelShuffle.
     """
 
-    groups = Field(COUNT, "the channels fall into so many groups", main=True)
+    groups = Field(COUNT, "the channels fall into so many groups", main=True, example="2")
 
     def output_shape(self, x: Shape) -> Shape:
         divides("groups", self.groups, channels=x.channels)

@@ -15,8 +15,8 @@ class Chunk(Rearranging):
     Source: Ma et al., ShuffleNet V2 (2018); torch.chunk, which would allow unequal parts.
     """
 
-    part = Field(COUNT, "which part, counted from 1")
-    of = Field(COUNT, "number of parts")
+    part = Field(COUNT, "which part, counted from 1", example="1")
+    of = Field(COUNT, "number of parts", example="2")
 
     def check(self) -> None:
         if self.part > self.of:

@@ -14,7 +14,7 @@ class Groupnorm(Standardisation):
     Source: Wu and He, Group Normalization (2018); torch.nn.GroupNorm.
     """
 
-    groups = Field(COUNT, "the channels fall into so many groups", main=True)
+    groups = Field(COUNT, "the channels fall into so many groups", main=True, example="32")
 
     def output_shape(self, x: Shape) -> Shape:
         divides("groups", self.groups, channels=x.channels)

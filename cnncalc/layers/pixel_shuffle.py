@@ -16,7 +16,7 @@ class PixelShuffle(Rearranging):
     Source: Shi et al., Real-Time Single Image Super-Resolution (2016); torch.nn.PixelShuffle.
     """
 
-    factor = Field(COUNT, "how many times as large each axis becomes", main=True)
+    factor = Field(COUNT, "how many times as large each axis becomes", main=True, example="2")
 
     def output_shape(self, x: Shape) -> Shape:
         wants_map(self.operation, x)

@@ -16,7 +16,7 @@ class SpaceToDepth(Rearranging):
     Source: Redmon and Farhadi, YOLO9000 (2016), its passthrough layer; torch.nn.PixelUnshuffle.
     """
 
-    factor = Field(COUNT, "how many times as small each axis becomes", main=True)
+    factor = Field(COUNT, "how many times as small each axis becomes", main=True, example="2")
 
     def output_shape(self, x: Shape) -> Shape:
         wants_map(self.operation, x)

@@ -85,10 +85,8 @@ def _sizes(walk: Walk) -> str:
 
 
 def _expectations(walk: Walk) -> str:
-    skipped = skipped_expectations(walk)
-    if skipped:
-        return f"{skipped} of the file's own skipped: they do not speak of other variables or inputs"
+    skipped, checked = skipped_expectations(walk), len(walk.expectations)
     failed = sum(found.code in ("CC201", "CC202") for found in walk.diagnostics)
-    if not walk.expectations:
-        return ""
-    return f"{failed} of {len(walk.expectations)} fail" if failed else f"all {len(walk.expectations)} hold"
+    held = f"{failed} of {checked} fail" if failed else f"all {checked} hold" if checked > 1 else "1 holds" if checked else ""
+    passed_over = f"{skipped} of the file's own skipped: they speak of other settings" if skipped else ""
+    return "; ".join(part for part in (held, passed_over) if part)

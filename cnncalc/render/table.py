@@ -25,6 +25,8 @@ def render(walks: Sequence[Walk], columns: Sequence[Column] | None = None, depth
 
 def _network(walk: Walk, columns: Sequence[Column], depth: int | None) -> str:
     head = [summary.title(walk), *summary.subtitle(walk)]
+    if not walk.complete:
+        return "\n".join([*head, "", *(table(walk, columns, depth) if walk.layers else [fault_line(walk)])])
     return "\n".join([*head, "", *table(walk, columns, depth), "", *footer(walk, WIDTH)])
 
 
@@ -44,9 +46,8 @@ def table(walk: Walk, columns: Sequence[Column], depth: int | None) -> list[str]
 
 def fault_line(walk: Walk) -> str:
     """The mark below the last layer before a fault."""
-    if walk.fault is None or not walk.fault.path:
-        return "x the file has errors, see below; totals are those of the layers above"
-    return f"x {walk.fault.path}: the table ends here, see the errors; totals are those of the layers above"
+    where = f"{walk.fault.path}: the table ends here" if walk.fault is not None and walk.fault.path else "the file has errors"
+    return f"x {where}, see below" + ("; the total is that of the layers above" if walk.layers else "")
 
 
 def footer(walk: Walk, width: int) -> list[str]:

@@ -53,11 +53,11 @@ def _network(walk: Walk, columns: Sequence[Column] | None, depth: int | None, wi
     console.print(Text(summary.title(walk), style="bold"))
     for line in summary.subtitle(walk):
         console.print(Text(line, style="dim"))
-    console.print(table)
+    if walk.layers or walk.complete:
+        console.print(table)
     if not walk.complete:
         console.print(Text(fault_line(walk), style="red"))
-        console.print()
-    for line in footer(walk, min(width, 120)):
+    for line in footer(walk, min(width, 120)) if walk.complete else ():
         name, separator, text = line.partition(":")
         is_name = separator and not line.startswith(" ")
         console.print(Text.assemble((name + separator, "bold"), text) if is_name else Text(line))

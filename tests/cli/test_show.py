@@ -58,9 +58,9 @@ parameters:      760 (all trainable)
 MACs:            768,000 (768 K)
 FLOPs:           1,546,240 (1.546 M)
 receptive field: 5x5, stride 1x1, from -2, -2
-memory:          0.06 MB to run: parameters 0.00 MB + at most 0.05 MB of activations alive at once
+memory:          56.29 kB to run: parameters 3.04 kB + at most 53.25 kB of activations alive at once
                  at conv
-size:            input 0.01 MB, activations 0.04 MB, parameters 0.00 MB, estimated total 0.06 MB
+size:            input 12.29 kB, activations 40.96 kB, parameters 3.04 kB, estimated total 56.29 kB
                  (float32, batch 1, MB = 10^6 bytes; every output kept once, no gradients)
 convention:      MACs = multiply-accumulates of conv, transposed conv and linear layers; FLOPs = 2 x
                  MACs + elementwise operations; params = trainable + frozen weights, running
@@ -233,7 +233,7 @@ def test_an_error_ends_the_table_and_exits_1(tmp_path):
     assert "relu" not in outcome.out.split("parameters:")[0]
     assert (
         outcome.err
-        == """
+        == """\
 error[CC310]: kernel 7 does not fit: the padded input is 6 high (6 + 2*0)
   --> net.yaml:4:5
    |
@@ -291,9 +291,9 @@ def test_an_unreadable_file_is_a_model_without_layers(tmp_path):
         (["vgg16", "--batch", "0"], "the batch must be at least 1, not 0"),
         (["vgg16", "--dtype", "float12"], "unknown dtype `float12`: did you mean `float"),
         (["vgg16", "--set", "num_classes"], "write `--set name=value`"),
-        (["vgg16", "--set", "num_classes=[1"], "expected ',' or ']'"),
+        (["vgg16", "--set", "num_classes=[1"], "`[` is not closed"),
         (["vgg16", "--set", "num_classes==1"], "`--set` takes a value, not an expression"),
-        (["vgg16", "--set", "num_classes={a: 1}"], "`num_classes` cannot hold a mapping"),
+        (["vgg16", "--set", "num_classes={a: 1}"], "`num_classes` cannot hold `key: value` pairs"),
         (["vgg16", "--format", "xml"], "unknown format `xml`"),
         (["vgg16", "--columns", "param"], "unknown column `param`: did you mean `params`?"),
         (["vgg16", "--columns", ","], "no column named"),

@@ -11,9 +11,10 @@ import argparse
 import shlex
 from pathlib import Path
 
-from cnncalc.api import ArchitectureError, Text, parse_network
+from cnncalc.api import Text, parse_network
 from cnncalc.cli.output import settings, shapes
 from cnncalc.language.reader import decode
+from cnncalc.source import InputError
 
 CASES = Path(__file__).parent / "cases"
 OPTIONS = "# options: "
@@ -41,7 +42,7 @@ def findings(path):
     try:
         network = parse_network(Text(decode(data, path.name), None, path.stem, is_bundled=False))
         return network.try_walk(shapes(options.input), variant=options.variant, set=settings(options.set)).diagnostics
-    except ArchitectureError as error:
+    except InputError as error:
         return error.diagnostics
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from math import gcd, prod
-from typing import NamedTuple
 
 from cnncalc.core.fields import EXTENTS, Extent, Field, per_axis
 from cnncalc.core.operation import EVERYTHING, POINTWISE, Layer, Reach, wants_map
 from cnncalc.core.shape import Shape
 from cnncalc.core.size import Size, ceil_divide, floor_divide
+from cnncalc.core.window import Resized
 from cnncalc.layers.families.sliding import Sliding
 
 
@@ -32,19 +32,8 @@ class WindowPool(Pooling, Sliding):
         return prod(per_axis("kernel", self.kernel, x))
 
 
-class AdaptiveWindow(NamedTuple):
-    """The irregular window on one axis that turns ``inside`` units into ``outside``: floor(u*n/o) up to ceil((u+1)*n/o)."""
-
-    inside: Size
-    outside: int
-
-    @property
-    def period(self) -> int:
-        return self.outside // gcd(self.inside, self.outside)
-
-    @property
-    def shift(self) -> int:
-        return self.inside // gcd(self.inside, self.outside)
+class AdaptiveWindow(Resized):
+    """The irregular window on one axis that turns n units into o: floor(u*n/o) up to ceil((u+1)*n/o)."""
 
     def reads(self, unit: int) -> range:
         """The input units under the window at place ``unit``."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from math import gcd
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from cnncalc.core.fields import MARGIN as ANY_MARGIN
 from cnncalc.core.fields import FieldType
 from cnncalc.core.operation import Layer, Reach, wants_map
 from cnncalc.core.shape import Shape
 from cnncalc.core.size import Size, floor_divide, remainder
-from cnncalc.core.window import Window
+from cnncalc.core.window import Resized, Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,19 +49,8 @@ class Bordering(Rearranging):
         return self.windows(x)
 
 
-class Nearest(NamedTuple):
+class Nearest(Resized):
     """``inside`` units of an axis become ``outside``: each output reads the unit that covers its start."""
-
-    inside: Size
-    outside: Size
-
-    @property
-    def period(self) -> int:
-        return self.outside // gcd(self.inside, self.outside)
-
-    @property
-    def shift(self) -> int:
-        return self.inside // gcd(self.inside, self.outside)
 
     def reads(self, unit: int) -> range:
         """The input unit that output ``unit`` repeats."""

@@ -19,7 +19,6 @@ ELSEWHERE = {
     # What only a file of more than a mebibyte, or a text that is none, can show: tests/language says it.
     "the file is larger than 1 MiB ({} bytes): this is no architecture file",
     "the text is larger than 1 MiB: this is no architecture file",
-    "more than {} values, aliases counted at every use",
     "{} findings: the rest of the file is not read",
     "the text cannot be read: {}",
 }
@@ -61,7 +60,7 @@ def _texts(node, function):
         yield from (f"{left}{{}}" for left in _texts(node.left, function))
     elif isinstance(node, ast.Name):
         for assigned in ast.walk(function):
-            if isinstance(assigned, ast.Assign):
+            if isinstance(assigned, ast.Assign) and assigned.lineno <= node.lineno:
                 for target in assigned.targets:
                     names = target.elts if isinstance(target, ast.Tuple) else [target]
                     values = assigned.value.elts if isinstance(assigned.value, ast.Tuple) else [assigned.value]

@@ -55,14 +55,14 @@ layers:
     is_default = False
 
     def check(self, design: Design) -> Iterator[Finding]:
-        feeding = _feeding_weights(design)
+        feeding, free = _feeding_weights(design), _free(design)
         for record in design.layers:
             field = _width_field(record)
             channels = record.shape.channels
             if field is None or channels % FILLED == 0 or record not in feeding:
                 continue
             nearest = _nearest(channels, record)
-            repair = set_field(record, field, nearest) if _is_free(record, design) else None
+            repair = set_field(record, field, nearest) if record in free else None
             padded = channels + -channels % FILLED
             yield Finding(
                 f"{channels:,} channels are no multiple of {FILLED}: tensor cores compute {padded:,}",
@@ -93,12 +93,15 @@ def _nearest(channels: int, record: LayerRecord) -> int:
     return max(unit, (channels + unit // 2) // unit * unit)
 
 
-def _is_free(record: LayerRecord, design: Design) -> bool:
-    """Whether nothing further on counts on the number of channels, as a sum or a gate would."""
-    readers = design.graph.readers(record)
-    return record not in design.graph.results and all(
-        _takes_all(reader) or (_takes_any(reader) and _is_free(reader, design)) for reader in readers
-    )
+def _free(design: Design) -> set[LayerRecord]:
+    """The layers behind which nothing counts on the number of channels, as a sum or a gate would."""
+    free: set[LayerRecord] = set()
+    for record in reversed(design.layers):
+        is_result = record in design.graph.results
+        readers = design.graph.readers(record)
+        if not is_result and all(_takes_all(reader) or (_takes_any(reader) and reader in free) for reader in readers):
+            free.add(record)
+    return free
 
 
 def _takes_all(record: LayerRecord) -> bool:

@@ -44,7 +44,8 @@ layers:
     def check(self, design: Design) -> Iterator[Finding]:
         idle = _with_nothing_trained_behind(design)
         first = next((record.index for record in design.layers if record.measure.weights), len(design.layers))
-        last = [record for record in design.layers if record.op == "dropout" and record in idle and record.index > first]
+        dropouts = [record for record in design.layers if record.op == "dropout" and record.index > first]
+        last = dict.fromkeys(record for record in dropouts if record in idle)
         for record in last:
             repair = remove_layer(design, record, last, is_certain=True)
             yield Finding(

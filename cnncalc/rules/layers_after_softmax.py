@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from cnncalc.layers.families.weighted import Weighted
 from cnncalc.rules.rule import Finding, Rule, remove_layer, set_field
-from cnncalc.rules.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from cnncalc.rules.rule import Design
     from cnncalc.source import Repair
@@ -44,17 +43,14 @@ layers:
 """
 
     def check(self, design: Design) -> Iterator[Finding]:
-        found = {
-            record: behind for record in design.layers if record.op in SOFTMAXES and (behind := _weights_behind(record, design))
-        }
-        for record, behind in found.items():
+        takers = _takers(design)
+        found = {record: takers[record] for record in design.layers if record.op in SOFTMAXES and record in takers}
+        for record, taker in found.items():
             owner = design.owner(record)
-            repair = _repair(record, owner, list(found), design)
-            more = len(behind) - 1
-            takers = f"{behind[0].path} and {counted(more, 'more layer')} with weights take" if more else f"{behind[0].path} takes"
+            repair = _repair(record, owner, found, design)
             kind = "that sum to 1" if record.op == "softmax" else "of which none is above 0"
             yield Finding(
-                f"{takers} what `{record.op}` puts out: {record.shape.channels:,} features {kind}",
+                f"{taker.path} takes what `{record.op}` puts out: {record.shape.channels:,} features {kind}",
                 owner or record,
                 "activation" if owner is not None else None,
                 repairs=(repair,) if repair is not None else (),
@@ -62,22 +58,18 @@ layers:
             )
 
 
-def _weights_behind(record: LayerRecord, design: Design) -> list[LayerRecord]:
-    """The layers with weights that take the probabilities as features: not those behind a product, where they are weights."""
-    found: dict[LayerRecord, None] = {}
-    seen: set[LayerRecord] = set()
-    waiting = [record]
-    while waiting:
-        for reader in design.graph.readers(waiting.pop()):
-            if reader.op == "multiply" or reader in seen:
-                continue
-            seen.add(reader)
-            waiting.append(reader)
-            if isinstance(reader.operation, Weighted):
-                found[reader] = None
-    return sorted(found, key=lambda reader: reader.index)
+def _takers(design: Design) -> dict[LayerRecord, LayerRecord]:
+    """For each layer the first one with weights that takes its output as features: not behind a product, where it is a weight."""
+    takers: dict[LayerRecord, LayerRecord] = {}
+    for record in reversed(design.layers):
+        readers = [reader for reader in design.graph.readers(record) if reader.op != "multiply"]
+        first = [reader if isinstance(reader.operation, Weighted) else takers.get(reader) for reader in readers]
+        known = [taker for taker in first if taker is not None]
+        if known:
+            takers[record] = min(known, key=lambda taker: taker.index)
+    return takers
 
 
-def _repair(record: LayerRecord, owner: LayerRecord | None, found: list[LayerRecord], design: Design) -> Repair | None:
+def _repair(record: LayerRecord, owner: LayerRecord | None, found: Collection[LayerRecord], design: Design) -> Repair | None:
     """Another activation where it is a shorthand; else the file without the layer."""
     return set_field(owner, "activation", "relu") if owner is not None else remove_layer(design, record, found)

@@ -53,7 +53,9 @@ layers:
         idle = {record: axes for record in design.layers if (axes := _single_axes(record))}
         for record, axes in idle.items():
             if record.shares is None and all(user in idle for user in design.users(record)):
-                repair = _pointwise(record, axes) if all(idle.get(copy) == axes for copy in design.copies(record)) else None
+                copies = design.copies(record)
+                is_alike = record is copies[0] and all(idle.get(copy) == axes for copy in copies)
+                repair = _pointwise(record, axes) if is_alike else None
                 yield _finding(record, axes, repair)
 
 

@@ -75,14 +75,14 @@ layers:
 
     def check(self, design: Design) -> Iterator[Finding]:
         found = {record: told for record in design.layers if (told := _said(record)) is not None}
-        idle = [record for record, (_, does_nothing) in found.items() if does_nothing]
+        idle = {record for record, (_, does_nothing) in found.items() if does_nothing}
         for record, (message, does_nothing) in found.items():
             repair = _without(record, idle, design) if does_nothing else None
             help = "" if repair is not None else "leave it out" if does_nothing else "leave one of them out"
             yield Finding(message, record, repairs=(repair,) if repair is not None else (), help=help)
 
 
-def _without(record: LayerRecord, idle: list[LayerRecord], design: Design) -> Repair | None:
+def _without(record: LayerRecord, idle: set[LayerRecord], design: Design) -> Repair | None:
     """The file without the layer; a trained one might be missed, so that is not done unasked."""
     return remove_layer(design, record, idle, is_certain=record.op != "prelu")
 

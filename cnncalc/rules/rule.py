@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cnncalc.analyses.receptive_field import Fields
     from cnncalc.source import Span
-    from cnncalc.walk import LayerRecord, Place, Tensor, Walk, Written
+    from cnncalc.walk import LayerRecord, Place, Walk, Written
 
 
 class Design:
@@ -153,11 +153,12 @@ def remove_layer(
     """The repair that takes a layer out of the file.
 
     None where it is the shorthand of another, where its name may be asked for, and where the place stands for other passes or
-    calls too that are not ``superfluous``.
+    calls too that are not ``superfluous``. The first of those has the repair for all.
     """
     is_named = record.place.name != record.op
     if record.written is None or is_named or design.owner(record) is not None:
         return None
-    if not all(copy in superfluous for copy in design.copies(record)):
+    copies = design.copies(record)
+    if record is not copies[0] or not all(copy in superfluous for copy in copies):
         return None
     return Repair(f"remove the `{record.op}`", (Change("remove", record.written),), is_certain)

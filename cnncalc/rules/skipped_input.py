@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cnncalc.source import Repair
     from cnncalc.walk import LayerRecord, Tensor
 
-LONGEST = 1 << 16
+LONGEST = 1 << 20
 """Longer axes are not followed place by place."""
 
 Lines: TypeAlias = "list[frozenset[int]]"

@@ -22,9 +22,9 @@ def counted(number: int, thing: str) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """A share in whole per cent, or finer where that would say all or nothing."""
+    """A share in whole per cent, or finer where that would say all or nothing; what is not all is never rounded up to it."""
     share = 100 * part / whole
-    return f"{share:.0f} %" if 1 <= share <= 99 else f"{share:.2g} %" if share < 1 else f"{share:.1f} %"
+    return f"{share:.2g} %" if share < 1 else f"{share:.0f} %" if share <= 99 or part == whole else f"{1000 * part // whole / 10} %"
 
 
 def enumerated(words: Sequence[str], last: str = "and") -> str:

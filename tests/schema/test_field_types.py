@@ -193,7 +193,7 @@ def is_left_to_other_checks(type, raw):
 
 
 @each_type
-@settings(max_examples=6000, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(raw=VALUES)
 def test_what_is_read_is_valid(type, raw):
     """Texts stay texts here, as in quotes."""
@@ -202,7 +202,7 @@ def test_what_is_read_is_valid(type, raw):
 
 
 @each_type
-@settings(max_examples=6000, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(raw=VALUES)
 def test_what_is_valid_is_read(type, raw):
     if is_valid(type, raw) and not is_left_to_read(type, raw):
@@ -210,7 +210,7 @@ def test_what_is_valid_is_read(type, raw):
 
 
 @each_type
-@settings(max_examples=6000, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(text=TEXTS)
 def test_what_an_editor_makes_of_a_text_that_is_read_is_valid(type, text):
     """A tensor may be called `true` or `null`, which no editor takes for a name."""

@@ -7,7 +7,7 @@ FIRES = [
         ["conv: {filters: 8, kernel: 1, activation: log_softmax}", "conv: {filters: 8, kernel: 1}"],
         "of which none is above 0",
     ),
-    ("64", ["softmax", "dropout", "linear: 32", "relu", "linear: 10"], "linear[0] and 1 more layer with weights take"),
+    ("64", ["softmax", "dropout", "linear: 32", "relu", "linear: 10"], "linear[0] takes what"),
     ("8x8x3", ["{concat: {a: softmax, b: identity}}", "conv: {filters: 8, kernel: 1}"], "takes what `softmax` puts out: 3"),
     ("64", ["{softmax: {}, name: guess}", "linear: 10"], "64 features"),
 ]

@@ -11,7 +11,7 @@ from cnncalc.checking.silences import Silences
 from cnncalc.core.units import Bounds
 from cnncalc.language.usage import declared
 from cnncalc.rules import rule
-from cnncalc.rules.rule import Design, diagnose
+from cnncalc.rules.base import Design, diagnose
 
 if TYPE_CHECKING:
     from cnncalc.checking.budgets import Budget
@@ -45,7 +45,9 @@ def judge(text: Text, terms: Terms) -> FileResult:
         own += [one.finding for one in asserted if one.finding is not None and one.finding.code == "CC203"]
         for diagnostic in own:
             found.setdefault(_identity(diagnostic), _of_variant(diagnostic, walk, network))
-    return _silence(FileResult(name, text.source, list(models), list(found.values()), assertions, 0), terms.selection)
+    all_judged = text.variant is None and all(walk.complete for walk in models)
+    result = FileResult(name, text.source, list(models), list(found.values()), assertions, 0)
+    return _silence(result, terms.selection, all_judged=all_judged)
 
 
 def _design(walk: Walk, selection: Selection) -> list[Diagnostic]:
@@ -86,13 +88,12 @@ def _of_variant(found: Diagnostic, walk: Walk, network: Network) -> Diagnostic:
     return found._replace(trail=(f"variant {variant}", *found.trail))
 
 
-def _silence(result: FileResult, selection: Selection) -> FileResult:
-    """Leave out what was not selected, and what a comment silences; a comment that silences nothing is a finding."""
+def _silence(result: FileResult, selection: Selection, *, all_judged: bool) -> FileResult:
+    """Leave out what was not selected, and what a comment silences; one that silences nothing in any variant is a finding."""
     assert result.source is not None
     silences = Silences(result.source)
     kept = [found for found in result.findings if found.code in selection and not silences.cover(found)]
     silenced = sum(found.code in selection for found in result.findings) - len(kept)
-    judged = all(isinstance(model, Walk) and model.complete for model in result.models)
-    comments = [*silences.problems, *(silences.unused(selection.codes) if judged else [])]
+    comments = [*silences.problems, *(silences.unused(selection.codes) if all_judged else [])]
     kept += [found for found in comments if found.code in selection]
     return result._replace(findings=sorted(kept, key=lambda found: found.position), silenced=silenced)

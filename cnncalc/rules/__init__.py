@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from cnncalc.rules.rule import Rule  # at once: imported later, the module would take the name of the function below
+if TYPE_CHECKING:
+    from cnncalc.rules.base import Rule
 
 RULES = {
     "CC401": "cnncalc.rules.unread_input:UnreadInput",

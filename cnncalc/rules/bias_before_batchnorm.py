@@ -6,13 +6,13 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from cnncalc.layers.families.weighted import Weighted
-from cnncalc.rules.rule import Finding, Rule, set_field
+from cnncalc.rules.base import Finding, Rule, set_field
 from cnncalc.rules.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cnncalc.rules.rule import Design
+    from cnncalc.rules.base import Design
     from cnncalc.source import Repair
     from cnncalc.walk import LayerRecord
 

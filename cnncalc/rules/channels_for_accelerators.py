@@ -9,12 +9,12 @@ from cnncalc.layers.families.activation import Activation
 from cnncalc.layers.families.pooling import GlobalPool, WindowPool
 from cnncalc.layers.families.regularisation import Regularisation
 from cnncalc.layers.families.weighted import Weighted
-from cnncalc.rules.rule import Finding, Rule, set_field
+from cnncalc.rules.base import Finding, Rule, set_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cnncalc.rules.rule import Design
+    from cnncalc.rules.base import Design
     from cnncalc.walk import LayerRecord
 
 FILLED = 8

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from cnncalc.core.size import ceil_divide
 from cnncalc.layers.families.transposed import Transposed
+from cnncalc.rules.base import Finding, Rule
 from cnncalc.rules.repairs import changed, with_kernel
-from cnncalc.rules.rule import Finding, Rule
 from cnncalc.rules.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cnncalc.core.window import TransposedWindow
-    from cnncalc.rules.rule import Design
+    from cnncalc.rules.base import Design
     from cnncalc.source import Repair
     from cnncalc.walk import LayerRecord
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from cnncalc.core.fields import per_axis
 from cnncalc.layers.families.sliding import Sliding
+from cnncalc.rules.base import Finding, Rule
 from cnncalc.rules.repairs import changed_shape, set_fields
-from cnncalc.rules.rule import Finding, Rule
 from cnncalc.rules.words import enumerated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cnncalc.core.window import Window
-    from cnncalc.rules.rule import Design
+    from cnncalc.rules.base import Design
     from cnncalc.source import Repair
     from cnncalc.walk import LayerRecord
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cnncalc.layers.families.weighted import Weighted
-from cnncalc.rules.rule import Finding, Rule, remove_layer, set_field
+from cnncalc.rules.base import Finding, Rule, remove_layer, set_field
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from cnncalc.rules.rule import Design
+    from cnncalc.rules.base import Design
     from cnncalc.source import Repair
     from cnncalc.walk import LayerRecord
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.core.join import Join
-from cnncalc.rules.rule import Finding, Rule
+from cnncalc.rules.base import Finding, Rule
 from cnncalc.rules.words import enumerated
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from cnncalc.analyses.receptive_field import AxisField
     from cnncalc.core.size import Size
-    from cnncalc.rules.rule import Design
+    from cnncalc.rules.base import Design
     from cnncalc.walk import LayerRecord, Tensor
 
 

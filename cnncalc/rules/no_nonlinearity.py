@@ -8,13 +8,13 @@ from cnncalc.core.fields import per_axis
 from cnncalc.layers.families.convolution import Convolution
 from cnncalc.layers.families.transposed import Transposed
 from cnncalc.layers.families.weighted import Weighted
-from cnncalc.rules.rule import Finding, Rule, set_field
+from cnncalc.rules.base import Finding, Rule, set_field
 from cnncalc.rules.words import enumerated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cnncalc.rules.rule import Design
+    from cnncalc.rules.base import Design
     from cnncalc.source import Repair
     from cnncalc.walk import LayerRecord
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cnncalc.layers.families.convolution import Convolution
 from cnncalc.layers.linear import Linear
-from cnncalc.rules.rule import Finding, Rule
+from cnncalc.rules.base import Finding, Rule
 from cnncalc.rules.words import percent
 from cnncalc.walk import LayerRecord
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cnncalc.core.shape import Shape
-    from cnncalc.rules.rule import Design
+    from cnncalc.rules.base import Design
 
 PASSING = ("dropout", "identity", "stochastic_depth")
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cnncalc.core.problem import Problem
+from cnncalc.core.join import Join
 from cnncalc.core.window import Window
 from cnncalc.layers.families.sliding import Sliding
-from cnncalc.rules.rule import set_field
+from cnncalc.rules.base import set_field
+from cnncalc.rules.repairs import changed, changed_shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cnncalc.rules.rule import Design
+    from cnncalc.rules.base import Design
     from cnncalc.source import Repair
     from cnncalc.walk import LayerRecord
 
@@ -85,8 +86,12 @@ def unread_pixels(found: Remainder, design: Design) -> int | None:
     return max(0, size[found.axis] - 1 - bounds[1]) if bounds is not None else None
 
 
-def repairs(found: Remainder, allowed: int | None) -> tuple[Repair, ...]:
-    """Values of padding, kernel and stride that leave at most ``allowed`` cells (None: the padding), the nearest first."""
+def repairs(found: Remainder, design: Design, allowed: int | None) -> tuple[Repair, ...]:
+    """Values of padding, kernel and stride that leave at most ``allowed`` cells (None: the padding), the nearest first.
+
+    They work for every call of the block that the layer stands in. Where branches are joined further on, only those are
+    proposed that keep the size of the output.
+    """
     operation, record = found.operation, found.record
     proposals: list[tuple[int, int, Repair]] = []
     for rank, field in enumerate(("padding", "kernel", "stride")):
@@ -97,13 +102,13 @@ def repairs(found: Remainder, allowed: int | None) -> tuple[Repair, ...]:
         for distance in range(1, NEAREST + 1):
             for other in (value + distance, value - distance):
                 repair = set_field(record, field, other) if other >= (field != "padding") else None
-                if repair is not None and _fits(operation, record, field, other, allowed):
+                if repair is not None and _works({field: other}, found, design, allowed):
                     proposals.append((distance, rank, repair))
     proposals.sort(key=lambda proposal: proposal[:2])
     chosen: dict[str, Repair] = {}
     for _, _, repair in proposals:
         chosen.setdefault(repair.changes[0].field, repair)
-    rounding = set_field(record, "rounding", "ceil") if operation.rounding == "floor" else None
+    rounding = set_field(record, "rounding", "ceil") if _works({"rounding": "ceil"}, found, design, None) else None
     return (*chosen.values(), *([rounding] if rounding is not None else []))
 
 
@@ -118,19 +123,16 @@ def help_of(found: Remainder, proposed: tuple[Repair, ...]) -> str:
     )
 
 
-def _fits(operation: Sliding, record: LayerRecord, field: str, value: int, allowed: int | None) -> bool:
-    """Whether the layer, with one parameter changed, leaves no more than is allowed on any axis, and still has an output."""
-    values = {name: getattr(operation, name) for name in operation.fields} | {field: value}
-    if field == "kernel" and operation.stride is None:
-        values["stride"] = value
-    changed = type(operation)(**values)
-    x = record.inputs[0].shape
-    try:
-        changed.output_shape(x)
-    except Problem:
-        return False
-    assert isinstance(changed, Sliding)
-    return all(
-        window.remainder(size) <= (window.after if allowed is None else allowed)
-        for window, size in zip(changed.windows(x), x.spatial, strict=True)
-    )
+def _works(values: dict[str, Any], found: Remainder, design: Design, allowed: int | None) -> bool:
+    """Whether every layer that stands at this place of the file, with these values, leaves no more than is allowed."""
+    is_joined = any(isinstance(record.operation, Join) and record.index > found.record.index for record in design.layers)
+    for record in design.copies(found.record):
+        shape = changed_shape(record, values)
+        if shape is None or (is_joined and shape != record.shape):
+            return False
+        layer, x = changed(record.operation, values), record.inputs[0].shape
+        assert isinstance(layer, Sliding)
+        for window, size in zip(layer.windows(x), x.spatial, strict=True):
+            if window.rounding == "floor" and window.remainder(size) > (window.after if allowed is None else allowed):
+                return False
+    return True

@@ -8,7 +8,7 @@ from cnncalc.core.fields import sides
 from cnncalc.core.problem import Problem
 from cnncalc.layers.families.sliding import Sliding
 from cnncalc.layers.families.transposed import Transposed
-from cnncalc.rules.rule import set_field
+from cnncalc.rules.base import set_field
 from cnncalc.rules.words import enumerated
 from cnncalc.source import Repair
 

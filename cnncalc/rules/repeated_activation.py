@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cnncalc.layers.families.activation import Activation
-from cnncalc.rules.rule import Finding, Rule, remove_layer
+from cnncalc.rules.base import Finding, Rule, remove_layer
 from cnncalc.walk import LayerRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cnncalc.rules.rule import Design
+    from cnncalc.rules.base import Design
     from cnncalc.source import Repair
 
 VIEWS = ("flatten", "reshape", "identity")

@@ -7,15 +7,15 @@ from math import gcd
 from typing import TYPE_CHECKING, TypeAlias
 
 from cnncalc.layers.families.sliding import Sliding
+from cnncalc.rules.base import Finding, Rule
 from cnncalc.rules.repairs import changed, with_kernel
-from cnncalc.rules.rule import Finding, Rule
 from cnncalc.rules.words import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cnncalc.core.window import Window
-    from cnncalc.rules.rule import Design
+    from cnncalc.rules.base import Design
     from cnncalc.source import Repair
     from cnncalc.walk import LayerRecord, Tensor
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cnncalc.layers.families.dense import Regrouping
 from cnncalc.layers.families.pooling import AdaptivePool, GlobalPool
-from cnncalc.rules.rule import Finding, Rule
+from cnncalc.rules.base import Finding, Rule
 from cnncalc.walk import LayerRecord
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from cnncalc.analyses.receptive_field import AxisField
     from cnncalc.core.size import Size
-    from cnncalc.rules.rule import Design
+    from cnncalc.rules.base import Design
 
 
 class SmallReceptiveField(Rule):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cnncalc.rules.base import Finding, Rule
 from cnncalc.rules.remainders import help_of, remainders, repairs, unread_pixels
-from cnncalc.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cnncalc.rules.rule import Design
+    from cnncalc.rules.base import Design
 
 
 class UnreadInput(Rule):
@@ -44,7 +44,7 @@ layers:
             reported.add(found.record)
             pixels = unread_pixels(found, design)
             traced = f", {pixels} of the network's input" if pixels else ""
-            proposed = repairs(found, allowed=None)
+            proposed = repairs(found, design, allowed=None)
             yield Finding(
                 f"stride {found.window.stride} does not fit: {found.formula}; {found.unread_cells}{traced}",
                 found.record,

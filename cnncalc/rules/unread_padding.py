@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cnncalc.rules.base import Finding, Rule
 from cnncalc.rules.remainders import help_of, remainders, repairs
-from cnncalc.rules.rule import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cnncalc.rules.rule import Design
+    from cnncalc.rules.base import Design
 
 
 class UnreadPadding(Rule):
@@ -42,7 +42,7 @@ layers:
             if found.unread or found.record in reported:
                 continue
             reported.add(found.record)
-            proposed = repairs(found, allowed=0)
+            proposed = repairs(found, design, allowed=0)
             yield Finding(
                 f"stride {found.window.stride} does not fit: {found.formula} is not whole; only padding is left over",
                 found.record,

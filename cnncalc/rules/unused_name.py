@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnncalc.rules.rule import Finding, Rule
+from cnncalc.rules.base import Finding, Rule
 from cnncalc.source import Change, Repair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cnncalc.rules.rule import Design
+    from cnncalc.rules.base import Design
     from cnncalc.walk import Declared
 
 IDLE = {

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.core.size import ceil_divide
 from cnncalc.layers.families.sliding import Sliding
+from cnncalc.rules.base import Finding, Rule
 from cnncalc.rules.repairs import MOST_TRIED, changed, set_fields
-from cnncalc.rules.rule import Finding, Rule
 from cnncalc.rules.words import LINES, enumerated, lines
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from cnncalc.core.size import Size
     from cnncalc.core.window import Window
-    from cnncalc.rules.rule import Design
+    from cnncalc.rules.base import Design
     from cnncalc.source import Repair
     from cnncalc.walk import LayerRecord
 

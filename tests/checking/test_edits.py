@@ -33,12 +33,21 @@ HEAD = "input: 8x8x3  # an image\nlayers:\n"
         ("  - maxpool: 2  # halves\n", "  - maxpool: {kernel: 2, padding: 1}  # halves\n"),
         ("  - {maxpool: 2, name: pool}\n", "  - {maxpool: {kernel: 2, padding: 1}, name: pool}\n"),
         ("  - maxpool: [2, 2]\n", "  - maxpool: {kernel: [2, 2], padding: 1}\n"),
-        ("  - maxpool:\n      kernel: 2\n      stride: 2  # halves\n", "  - maxpool:\n      kernel: 2\n      stride: 2  # halves\n      padding: 1\n"),
-        ("  - maxpool:\n      kernel: 2\n      padding: 0\n    name: pool\n", "  - maxpool:\n      kernel: 2\n      padding: 1\n    name: pool\n"),
+        (
+            "  - maxpool:\n      kernel: 2\n      stride: 2  # halves\n",
+            "  - maxpool:\n      kernel: 2\n      stride: 2  # halves\n      padding: 1\n",
+        ),
+        (
+            "  - maxpool:\n      kernel: 2\n      padding: 0\n    name: pool\n",
+            "  - maxpool:\n      kernel: 2\n      padding: 1\n    name: pool\n",
+        ),
         ("  - maxpool:\n      kernel: 2", "  - maxpool:\n      kernel: 2\n      padding: 1\n"),
         ("  - maxpool:\r\n      kernel: 2\r\n  - relu\r\n", "  - maxpool:\r\n      kernel: 2\r\n      padding: 1\r\n  - relu\r\n"),
         ("  - maxpool:\n      kernel: 2\n      padding: {top: 1}\n", "  - maxpool:\n      kernel: 2\n      padding: 1\n"),
-        ("  - conv: {filters: 4, kernel: 3,\n           padding: 0}\n", "  - conv: {filters: 4, kernel: 3,\n           padding: 1}\n"),
+        (
+            "  - conv: {filters: 4, kernel: 3,\n           padding: 0}\n",
+            "  - conv: {filters: 4, kernel: 3,\n           padding: 1}\n",
+        ),
     ],
 )
 def test_set(before, after):

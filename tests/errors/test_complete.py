@@ -12,7 +12,8 @@ from error_cases import expected, failing, findings, passing
 import cnncalc
 
 PACKAGE = Path(cnncalc.__file__).parent
-RULES = PACKAGE / "rules"
+ELSEWHERE_TESTED = [PACKAGE / room for room in ("rules", "checking", "explanations")]
+"""Rooms whose codes have examples and whole texts of their own, in tests of the same name."""
 """Design rules judge networks that have no fault; they bring cases of their own."""
 
 ELSEWHERE = {
@@ -25,7 +26,7 @@ ELSEWHERE = {
 
 
 def sources():
-    return [path for path in PACKAGE.rglob("*.py") if RULES not in path.parents]
+    return [path for path in PACKAGE.rglob("*.py") if not set(ELSEWHERE_TESTED) & set(path.parents)]
 
 
 def codes():

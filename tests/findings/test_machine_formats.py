@@ -15,12 +15,11 @@ import jsonschema
 import pytest
 
 from cnncalc.api import decode_text, parse_network
-from cnncalc.language.edits import is_fixable
 from cnncalc.checking.judge import Terms, judge
 from cnncalc.checking.result import Assertion, CheckResult
 from cnncalc.checking.selection import Selection
 from cnncalc.explanations import codes, explanation
-from cnncalc.language.edits import apply, edits
+from cnncalc.language.edits import apply, edits, is_fixable
 from cnncalc.render.findings import FORMATS, job_summary, renderer
 from cnncalc.source import Change, Diagnostic, Repair, Source, Span
 

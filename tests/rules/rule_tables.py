@@ -13,7 +13,7 @@ from cnncalc.api import Text, parse_network
 from cnncalc.language.edits import apply, edits
 from cnncalc.language.usage import declared
 from cnncalc.rules import RULES, rule
-from cnncalc.rules.rule import Design, diagnose
+from cnncalc.rules.base import Design, diagnose
 from cnncalc.source import Source
 
 HERE = Path(__file__).parent

@@ -10,7 +10,7 @@ import pytest
 
 from cnncalc import rules
 from cnncalc.rules import RULES, rule
-from cnncalc.rules.rule import Rule
+from cnncalc.rules.base import Rule
 from tests.rules.rule_tables import CASES, EXPECTED, design_of, module_of, table
 
 HERE = Path(rules.__file__).parent
@@ -56,7 +56,7 @@ def test_it_has_cases_and_an_expected_text(code):
 
 
 def test_every_rule_is_registered():
-    modules = [path.stem for path in HERE.glob("*.py") if path.stem != "rule"]
+    modules = [path.stem for path in HERE.glob("*.py") if path.stem != "base"]
     declared = sorted(
         f"{one.__module__}:{one.__name__}" for module in modules if module != "__init__" for one in rule_classes(module)
     )

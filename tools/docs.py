@@ -36,9 +36,10 @@ import cnncalc
 from cnncalc import bundled, layers, report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from types import ModuleType
 
+    from cnncalc.cli.explain import Page
     from cnncalc.core.operation import Operation, WeightShapes
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -290,31 +291,61 @@ def networks() -> str:
     return "\n\n".join([table(header, rows, right=(3, 4, 5)), "## Sources", "\n".join(sources.values())])
 
 
-# The reference of errors
+# The reference of codes
 
 CASES = ROOT / "tests/errors/cases"
-LONGEST = 20
-"""Lines of a file that an example shows; of a longer one the finding says enough."""
+
+HUNDREDS = {"CC1": "Reading the file", "CC2": "Expectations, budgets, the lock file", "CC3": "Shapes", "CC4": "Design rules"}
 
 
-def error(name: str) -> str:
-    """The case of this name, or the first of this code; and what else the code may say."""
-    code = name.partition("-")[0]
-    cases = {path.stem: path for path in sorted(CASES.glob(f"{code}*.txt"))}
-    if not cases:
-        raise LookupError(f"{CASES} has no case of {code}")
-    path = cases.get(name) or next(iter(cases.values()))
-    file = path.with_suffix(".yaml").read_text(encoding="utf-8").rstrip("\n")
-    shown = [f"```yaml\n{file}\n```"] if file.count("\n") < LONGEST else []
-    said = path.read_text(encoding="utf-8").rstrip("\n")
-    every = "\n".join(other.read_text(encoding="utf-8") for other in cases.values())
-    others = {line for line in re.findall(rf"^\w+\[{code}\]: (.*)$", every, re.MULTILINE) if line not in said}
-    also = ["Its other messages, by example:", "```text\n" + "\n".join(sorted(others)) + "\n```"] if others else []
-    return "\n\n".join([*shown, f"```text\n{said}\n```", *also])
+def rules() -> str:
+    """Every code in a line, then its explanation with an example that is judged now."""
+    from cnncalc.cli.explain import page
+    from cnncalc.explanations import codes
+
+    found = {code: page(code) for code in codes()}
+    rows = [
+        [f"[{code}](#{code.lower()}-{one.name})", one.name, status.partition(":")[0], one.summary]
+        for code, (one, status) in ((code, (page.explanation, page.status)) for code, page in found.items())
+    ]
+    sections = [table(["code", "name", "severity", "what is found"], rows)]
+    for prefix, title in HUNDREDS.items():
+        sections.append(f"## {title}")
+        sections += [_code(page) for code, page in found.items() if code.startswith(prefix)]
+    return "\n\n".join(sections)
+
+
+def _code(page: Page) -> str:
+    one = page.explanation
+    summary = f"{one.summary[0].upper()}{one.summary[1:]}."
+    parts = [f"### {one.code} {one.name}", f"*{page.status}*", summary, one.why]
+    said = "\n\n".join(map(str, page.bad))
+    if one.bad:
+        parts += [_yaml(one.bad), f"```text\n{said}\n```", "Repaired:", _yaml(one.good)]
+    others = {line for line in _messages(one.code) if line not in said}
+    if others:
+        parts += ["Its other messages, by example:" if said else "Its messages, by example:", _text(sorted(others))]
+    return "\n\n".join(parts)
+
+
+def _messages(code: str) -> Iterator[str]:
+    """What the code says in the cases of the tests."""
+    for path in sorted(CASES.glob(f"{code}*.txt")):
+        yield from re.findall(rf"^\w+\[{code}\]: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def _yaml(example: str) -> str:
+    """An example as a block, characters that nobody sees as escapes."""
+    visible = re.sub(r"[^\n -~]", lambda hidden: hidden[0].encode("unicode_escape").decode(), example)
+    return f"```yaml\n{visible}```"
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "```text\n" + "\n".join(lines) + "\n```"
 
 
 GENERATED: dict[str, Callable[..., str]] = {
-    "commands": commands, "families": families, "operations": operations, "networks": networks, "error": error,
+    "commands": commands, "families": families, "operations": operations, "networks": networks, "rules": rules,
 }  # fmt: skip
 """What a page may have made for it."""
 

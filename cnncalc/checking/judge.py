@@ -88,12 +88,18 @@ def _of_variant(found: Diagnostic, walk: Walk, network: Network) -> Diagnostic:
     return found._replace(trail=(f"variant {variant}", *found.trail))
 
 
+def _ends_the_walk(found: Diagnostic) -> bool:
+    """Whether a finding leaves no numbers to judge: an error of reading or of shapes, CC402 under ``rounding: exact`` among them."""
+    return found.severity == "error" and not found.code.startswith("CC2")
+
+
 def _silence(result: FileResult, selection: Selection, *, all_judged: bool) -> FileResult:
     """Leave out what was not selected, and what a comment silences; one that silences nothing in any variant is a finding."""
     assert result.source is not None
     silences = Silences(result.source)
-    kept = [found for found in result.findings if found.code in selection and not silences.cover(found)]
-    silenced = sum(found.code in selection for found in result.findings) - len(kept)
+    chosen = [found for found in result.findings if found.code in selection or _ends_the_walk(found)]
+    kept = [found for found in chosen if _ends_the_walk(found) or not silences.cover(found)]
+    silenced = len(chosen) - len(kept)
     comments = [*silences.problems, *(silences.unused(selection.codes) if all_judged else [])]
     kept += [found for found in comments if found.code in selection]
     return result._replace(findings=sorted(kept, key=lambda found: found.position), silenced=silenced)

@@ -118,6 +118,16 @@ def test_a_comment_silences_its_line_and_an_unused_one_is_found(folder):
     assert codes == ["CC130", "CC131", "CC131"]
 
 
+def test_an_error_is_never_passed_over(folder):
+    """CC402 is off by default, but under `rounding: exact` it is an error of the walk."""
+    text = "input: 8x8x3\nlayers:\n  - maxpool: {kernel: 3, stride: 2, rounding: exact}  # cnncalc: ignore[CC402]\n"
+    (folder / "exact.yaml").write_text(text)
+    for options in ([], ["--ignore", "CC402"], ["--ignore", "CC4"]):
+        outcome = cnncalc("check", "exact.yaml", *options, cwd=folder)
+        assert outcome.code == 1
+        assert "error[CC402]" in outcome.out
+
+
 def test_configuration(folder):
     (folder / "pyproject.toml").write_text(
         '[tool.cnncalc]\nexclude = ["fails.yaml"]\nselect = ["CC402"]\nper-file-ignores = {"warns.yaml" = ["CC401"]}\n'

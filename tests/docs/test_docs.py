@@ -7,23 +7,31 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
+import typer
 
 from cnncalc import layers
 from cnncalc.api import Text, parse_network
+from cnncalc.checking.configuration import KEYS
+from cnncalc.cli import app
 from cnncalc.core.fields import ALL_SIDES, ROUNDING, WINDOW_PADDING
+from cnncalc.explanations import codes, explanation
 from cnncalc.language import reader
 from cnncalc.language.document import TOP_KEYS
 from cnncalc.language.elaborate import MOST_PASSES
 from cnncalc.language.entries import MODIFIERS
 from cnncalc.language.expressions import FUNCTIONS, MOST_CHARACTERS, SIZES
 from cnncalc.language.figures import FIGURES
+from cnncalc.render.findings import FORMATS
 from cnncalc.report import LAYER_KEYS, TOTAL_KEYS
 from cnncalc.source import MOST_FINDINGS, Source
 
 ROOT = Path(__file__).resolve().parents[2]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-MARKED_FILE = re.compile(r"^<!-- file: (\S+) -->\n+```yaml\n.*?^```$", re.MULTILINE | re.DOTALL)
+MARKED_FILE = re.compile(r"^<!-- file: (\S+) -->\n+```\w+\n.*?^```$", re.MULTILINE | re.DOTALL)
 MARKED_REGION = re.compile(r"^<!-- generated: \w+(?: \S+)? -->\n.*?^<!-- end -->$", re.MULTILINE | re.DOTALL)
+
+OF_OTHER_PROGRAMS = ("docs/ci.md", "docs/editors.md")
+"""Pages whose YAML without layers is what other programs read."""
 
 
 def _tool():
@@ -100,7 +108,7 @@ def test_every_mark_is_one_that_is_filled_in():
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_block_has_a_language(name):
-    assert {language for language, _ in FENCE.findall(PAGES[name])} <= {"console", "pycon", "sh", "text", "yaml"}
+    assert {language for language, _ in FENCE.findall(PAGES[name])} <= {"console", "json", "pycon", "sh", "text", "toml", "yaml"}
 
 
 def snippets():
@@ -108,7 +116,8 @@ def snippets():
     for name, text in PAGES.items():
         by_hand = MARKED_REGION.sub("", MARKED_FILE.sub("", text))
         for number, (language, body) in enumerate(FENCE.findall(by_hand)):
-            if language == "yaml":
+            is_ours = name not in OF_OTHER_PROGRAMS or re.search(r"^layers:", body, re.MULTILINE)
+            if language == "yaml" and is_ours:
                 yield pytest.param(body, id=f"{name}-{number}")
 
 
@@ -178,8 +187,59 @@ def test_every_operation_has_its_entry():
 
 
 def test_every_code_has_its_section():
-    codes = {path.name[:5] for path in tool.CASES.glob("*.txt")}
-    assert codes <= set(re.findall(r"^### (CC\d{3}):", PAGES["docs/errors.md"], re.MULTILINE))
+    page = PAGES["docs/rules.md"]
+    titles = [f"{code} {explanation(code).name}" for code in codes()]
+    assert re.findall(r"^### (CC.+)$", page, re.MULTILINE) == titles
+    assert re.findall(r"^\| \[(CC\d{3})\]\(#", page, re.MULTILINE) == codes()
+    assert {path.name[:5] for path in tool.CASES.glob("*.txt")} <= set(codes())
+
+
+def test_every_message_of_a_case_is_on_the_page_of_codes():
+    for path in tool.CASES.glob("*.txt"):
+        code = path.name[:5]
+        _, _, section = PAGES["docs/rules.md"].partition(f"\n### {code} ")
+        section, _, _ = section.partition("\n### ")
+        assert set(tool._messages(code)) <= {line.partition(f"[{code}]: ")[2] or line for line in section.splitlines()}
+
+
+def options(command):
+    """The long options of a command."""
+    group = typer.main.get_command(app)
+    return {name for parameter in group.commands[command].params for name in parameter.opts if name.startswith("--")}
+
+
+@pytest.mark.parametrize("command", ["check", "lock"])
+def test_every_option_of_a_check_is_documented(command):
+    said = {word for code in re.findall(r"`([^`\n]+)`", prose(PAGES["docs/checking.md"])) for word in re.findall(r"--[\w-]+", code)}
+    assert options(command) - said == set()
+
+
+def test_every_option_that_is_documented_exists():
+    every = {name for command in typer.main.get_command(app).commands for name in options(command)} | {"--help", "--version"}
+    for page in ("docs/checking.md", "README.md", "docs/format.md"):
+        for line in re.findall(r"^\$ .*(?:\n> .*)*", PAGES[page], re.MULTILINE):
+            if "cnncalc" in line:
+                assert set(re.findall(r"(?<=\s)--[a-z][\w-]*", line)) <= every, line
+
+
+def test_every_format_of_findings_is_documented():
+    assert set(FORMATS) <= set(re.findall(r"`([\w-]+)`", prose(PAGES["docs/checking.md"])))
+    assert set(FORMATS) <= set(re.findall(r"^\| `([\w-]+)` \|", PAGES["docs/ci.md"], re.MULTILINE))
+
+
+def test_every_key_of_a_project_is_documented():
+    assert set(KEYS) <= set(re.findall(r"`([\w-]+)`", prose(PAGES["docs/checking.md"])))
+
+
+def test_every_command_is_on_the_first_page():
+    for command in typer.main.get_command(app).commands:
+        assert f"cnncalc {command}" in PAGES["README.md"]
+
+
+def test_the_project_is_on_its_page():
+    project = ROOT / "docs/project"
+    files = {path.relative_to(ROOT).as_posix() for path in [*project.rglob("*.yaml"), *project.rglob("*.toml")]}
+    assert files == set(re.findall(r"<!-- file: (docs/project/\S+) -->", PAGES["docs/checking.md"]))
 
 
 def test_the_test_command_can_be_extracted():

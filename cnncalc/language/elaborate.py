@@ -515,6 +515,7 @@ class _Elaborator:
         """The batch norm or activation that a convolution or linear layer asks for, a layer of its own with its kind's defaults."""
         following = LayerDeclaration(declaration.word, "layer", declaration.span, Arguments(layers.kind(word)))
         child = here.child(word)
+        self.passes += 1
         operation = self.shorthands.get(word) or self.operation(following, scope, child, word)
         if operation is None:
             return None

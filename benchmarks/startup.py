@@ -55,7 +55,8 @@ def main() -> None:
     if "torchinfo" in figures:
         theirs = figures["torchinfo"]
         print(f"torchinfo takes {theirs.seconds / ours.seconds:.1f} times cnncalc's time (target: at least {TARGETS['torchinfo']})")
-        print(f"torchinfo takes {theirs.peak_bytes / ours.peak_bytes:.1f} times its memory (target: at least {TARGETS['torchinfo']})")
+        times = theirs.peak_bytes / ours.peak_bytes
+        print(f"torchinfo takes {times:.1f} times its memory (target: at least {TARGETS['torchinfo']})")
 
 
 if __name__ == "__main__":

@@ -99,6 +99,8 @@ def locate(architecture: str) -> Text:
             file = found[0].file
             text = _read(file, f"<bundled>/{'/'.join(file.relative_to(bundled.folder()).parts)}")
             return Text(text, asked or found[0].variant, found[0].name, is_bundled=True, also=tuple(bundled.also_called(found[0])))
+    if any(network.name == name for network in bundled.networks()):
+        raise UsageError(f"`{printable(name)}` is a variant itself: it has none called `{printable(at)}`")
     raise UsageError(_not_found(name or architecture))
 
 

@@ -73,7 +73,7 @@ def description(network: Bundled) -> str:
 
 def _at_the_top(bare: str) -> list[Bundled]:
     file = folder() / f"{bare}.yaml"
-    return [Bundled(bare, file, None)] if bare and file.is_file() else []
+    return [Bundled(bare, file, None)] if bare and file in _files("") else []
 
 
 def _top_variants(bare: str) -> list[Bundled]:

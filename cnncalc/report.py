@@ -53,7 +53,7 @@ def model(walk: Walk) -> dict[str, Any]:
         "convention": CONVENTION,
         "complete": walk.complete,
         "input_shape": next(iter(inputs.values()), None),
-        **({"input_shapes": inputs} if len(inputs) > 1 else {}),
+        **({} if list(inputs) == ["input"] else {"input_shapes": inputs}),
         "output_shape": list(walk.output.shape) if walk.output is not None else None,
         "heads": {name: list(tensor.shape) for name, tensor in walk.heads.items()},
         "layers": [layer(walk, record) for record in walk.layers],

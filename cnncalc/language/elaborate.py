@@ -516,6 +516,7 @@ class _Elaborator:
         following = LayerDeclaration(declaration.word, "layer", declaration.span, Arguments(layers.kind(word)))
         following.is_shorthand = True
         child = here.child(word)
+        self.passes += 1
         operation = self.shorthands.get(word) or self.operation(following, scope, child, word)
         if operation is None:
             return None

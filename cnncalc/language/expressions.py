@@ -206,6 +206,10 @@ class _Parser:
             operator = self.take()
             right = self.binary(_PRECEDENCE[operator.text] + 1)
             left = _binary(operator.text, left, right)
+            after = self.peek
+            if _PRECEDENCE[operator.text] == COMPARISON == _PRECEDENCE.get(after.text):
+                help = "compare two at a time, as in `a < b and b < c`"
+                raise ExpressionError("CC110", "comparisons cannot be chained", after.start, after.end, help)
         return left
 
     def unary(self) -> _Part:
@@ -312,6 +316,7 @@ def _tokens(text: str) -> list[_Token]:
     return [*tokens, _Token("end", "", end)]
 
 
+COMPARISON = 4
 _PRECEDENCE = {
     "or": 1, "and": 2,
     "==": 4, "!=": 4, "<": 4, "<=": 4, ">": 4, ">=": 4,

@@ -283,6 +283,8 @@ def test_an_unreadable_file_is_a_model_without_layers(tmp_path):
     [
         (["vgg17"], "no file and no bundled network `vgg17`: did you mean `vgg1"),
         (["nets/x.yaml"], "no such file: nets/x.yaml"),
+        (["a" * 5000], "no file and no bundled network `aaaa"),
+        (["vgg16@c@d"], "`vgg16@c` is a variant itself: it has none called `d`"),
         (["quiz", "--variant", "b"], "quiz.yaml has no variant `b`: it has none"),
         (["vgg16@d"], "vgg16.yaml has no variant `d`: "),
         (["vgg16", "--set", "classes=10"], "vgg16.yaml has no variable `classes`: did you mean `num_classes`?"),

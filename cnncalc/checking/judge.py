@@ -94,7 +94,7 @@ def _ends_the_walk(found: Diagnostic) -> bool:
 
 
 def _silence(result: FileResult, selection: Selection, *, all_judged: bool) -> FileResult:
-    """Leave out what was not selected, and what a comment silences; one that silences nothing in any variant is a finding."""
+    """Leave out what was not selected, and what a comment silences; a comment that silences nothing is a finding."""
     assert result.source is not None
     silences = Silences(result.source)
     chosen = [found for found in result.findings if found.code in selection or _ends_the_walk(found)]

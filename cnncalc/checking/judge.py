@@ -89,7 +89,7 @@ def _of_variant(found: Diagnostic, walk: Walk, network: Network) -> Diagnostic:
 
 
 def _ends_the_walk(found: Diagnostic) -> bool:
-    """Whether a finding leaves no numbers to judge: an error of reading or of shapes, CC402 under ``rounding: exact`` among them."""
+    """Whether a finding leaves no numbers to judge: an error of reading or of shapes (CC402 under ``rounding: exact`` too)."""
     return found.severity == "error" and not found.code.startswith("CC2")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cnncalc.api import UsageError
 from cnncalc.checking.selection import is_silenceable
+from cnncalc.render.findings.located import shown_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,7 @@ VERSION = 1
 def identity(file: str, found: Diagnostic) -> str:
     """What a finding is known by when lines move: file, code, layer, and the message without its numbers."""
     return " | ".join(
-        (file, found.code, re.sub(r"\[[0-9]+\]", "", found.layer or ""), re.sub(r"[0-9][0-9,.]*", "N", found.message))
+        (shown_path(file), found.code, re.sub(r"\[[0-9]+\]", "", found.layer or ""), re.sub(r"[0-9][0-9,.]*", "N", found.message))
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cnncalc.analyses.totals import totals
 from cnncalc.api import UsageError, Walk
 from cnncalc.checking.result import Assertion
+from cnncalc.render.findings.located import shown_path
 from cnncalc.source import Diagnostic, Span, printable
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ def figures(walk: Walk) -> dict[str, Any]:
 
 
 def key(file: str, walk: Walk) -> str:
-    """What a network is called in the lock: its file, and its variant."""
-    variant = walk.settings.variant
-    return f"{file}@{variant}" if variant else file
+    """What a network is called in the lock: its file, seen from the current folder, and its variant."""
+    variant, path = walk.settings.variant, shown_path(file)
+    return f"{path}@{variant}" if variant else path
 
 
 def write(results: list[FileResult]) -> str:

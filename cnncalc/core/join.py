@@ -92,7 +92,12 @@ def to_one_shape(first: Shape, other: Shape) -> str:
     small, large = sorted((first, other), key=lambda x: x.places)
     stride = _whole_factor(small, large)
     if not stride:
-        return to_one_size(first, other)
+        size = to_one_size(first, other)
+        few, many = sorted((first, other), key=lambda x: x.channels)
+        if not size or equal(few.channels, many.channels):
+            return size
+        projected = small.with_channels(many.channels)
+        return f"{size}, then `{_projection(many, 1)}` makes {small.with_channels(few.channels)} {projected}"
     return f"`{_projection(small, stride)}` on {large} makes it {small}, or {to_one_size(first, other)}"
 
 

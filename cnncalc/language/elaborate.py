@@ -22,7 +22,7 @@ from cnncalc.language.expressions import Unknown
 from cnncalc.language.figures import FIGURES
 from cnncalc.language.nodes import Scalar
 from cnncalc.language.values import Faulty, Value, descend
-from cnncalc.source import Diagnostic, Findings, InputError, did_you_mean, printable
+from cnncalc.source import Diagnostic, Findings, InputError, nearest, printable
 from cnncalc.walk import Expectation, LayerRecord, Place, Tensor, Walk, Walker
 
 if TYPE_CHECKING:
@@ -66,21 +66,24 @@ def elaborate(document: Document, settings: Settings, diagnostics: Findings) -> 
 
 def _check_settings(document: Document, settings: Settings) -> None:
     if settings.variant is not None and settings.variant not in document.variants:
-        known = tuple(document.variants)
-        help = did_you_mean(settings.variant, known, "it has") if known else "it has none"
-        raise UsageError(f"{document.source.name} has no variant `{printable(settings.variant)}`: {help}")
+        raise _unknown("variant", settings.variant, document.source.name, tuple(document.variants))
     for name, value in settings.variables.items():
         if name not in document.variables:
-            known = tuple(document.variables)
-            help = did_you_mean(name, known, "it has") if known else "it has none"
-            raise UsageError(f"{document.source.name} has no variable `{printable(name)}`: {help}")
+            raise _unknown("variable", name, document.source.name, tuple(document.variables))
         if not is_variable_value(value):
             raise UsageError(
                 f"`{name}` cannot hold {shown(value)}: a variable is a number, a word, true or false, or a list of numbers"
             )
     for name in settings.inputs:
         if name and name not in document.inputs:
-            raise UsageError(f"{document.source.name} has no input `{printable(name)}`: it has {', '.join(document.inputs)}")
+            raise _unknown("input", name, document.source.name, tuple(document.inputs))
+
+
+def _unknown(what: str, name: str, file: str, known: tuple[str, ...]) -> UsageError:
+    """The error for something that a file does not have: the nearest that it has, and all."""
+    guess = nearest(name, known)
+    hint = f"did you mean `{guess}`? " if guess else ""
+    return UsageError(f"{file} has no {what} `{printable(name)}`: {hint}it has {', '.join(known) or 'none'}")
 
 
 class _Scope:

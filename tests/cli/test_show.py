@@ -288,7 +288,7 @@ def test_an_unreadable_file_is_a_model_without_layers(tmp_path):
         (["quiz", "--variant", "b"], "quiz.yaml has no variant `b`: it has none"),
         (["vgg16@d"], "vgg16.yaml has no variant `d`: "),
         (["vgg16", "--set", "classes=10"], "vgg16.yaml has no variable `classes`: did you mean `num_classes`?"),
-        (["vgg16", "--input", "left=8x8x3"], "vgg16.yaml has no input `left`: it has input"),
+        (["vgg16", "--input", "left=8x8x3"], "has no input `left`: it has input"),
         (["vgg16", "--input", "224by224"], "expected a shape"),
         (["vgg16", "--batch", "0"], "the batch must be at least 1, not 0"),
         (["vgg16", "--dtype", "float12"], "unknown dtype `float12`: did you mean `float"),

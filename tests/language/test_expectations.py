@@ -175,10 +175,10 @@ def test_set_counts_after_the_variant():
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ({"variant": "deeep"}, "net.yaml has no variant `deeep`: did you mean `deep`?"),
-        ({"variant": "zzz"}, "net.yaml has no variant `zzz`: it has: deep, wide, wrong, 3x-small, same"),
-        ({"set": {"widht": 3}}, "net.yaml has no variable `widht`: did you mean `width`?"),
-        ({"set": {"zzz": 3}}, "net.yaml has no variable `zzz`: it has: depths, width"),
+        ({"variant": "deeep"}, "net.yaml has no variant `deeep`: did you mean `deep`? it has deep, wide, wrong, 3x-small, same"),
+        ({"variant": "zzz"}, "net.yaml has no variant `zzz`: it has deep, wide, wrong, 3x-small, same"),
+        ({"set": {"widht": 3}}, "net.yaml has no variable `widht`: did you mean `width`? it has depths, width"),
+        ({"set": {"zzz": 3}}, "net.yaml has no variable `zzz`: it has depths, width"),
         (
             {"set": {"width": None}},
             "`width` cannot hold nothing: a variable is a number, a word, true or false, or a list of numbers",

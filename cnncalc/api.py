@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import cached_property
 from pathlib import Path
@@ -10,9 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cnncalc import bundled, walk
 from cnncalc.core.fields import SHAPE
 from cnncalc.core.problem import Problem
+from cnncalc.core.scalars import as_integer
 from cnncalc.core.shape import Shape
 from cnncalc.language.document import read_document
-from cnncalc.language.elaborate import Settings, UsageError, elaborate
+from cnncalc.language.elaborate import Settings, UsageError, elaborate, input_shapes
 from cnncalc.language.reader import MOST_BYTES, decode
 from cnncalc.source import Diagnostic, Findings, InputError, Source, did_you_mean, printable
 
@@ -54,6 +56,46 @@ def load(architecture: str | Path, variant: str | None = None) -> Network:
         ArchitectureError: the text cannot be read; faults that leave a network to walk are raised by :meth:`Network.walk`.
     """
     return parse_network(locate(str(architecture)), variant)
+
+
+class CatalogueEntry(NamedTuple):
+    """What is known of a bundled network without walking it: figures are those that its file asserts."""
+
+    name: str
+    description: str
+    source: str
+    """The paper, or where the code is."""
+    year: int | None
+    input: str
+    params: int | None
+    macs: int | None
+
+
+def catalogue() -> list[CatalogueEntry]:
+    """Every bundled network with its facts."""
+    entries = []
+    documents: dict[Path, tuple[Document, Findings]] = {}
+    for network in bundled.networks():
+        if network.file not in documents:
+            documents[network.file] = read_document(_read(network.file))
+        entries.append(_entry(network, *documents[network.file]))
+    return entries
+
+
+def _entry(network: bundled.Bundled, document: Document, diagnostics: Findings) -> CatalogueEntry:
+    expected = document.variants[network.variant].expect if network.variant else document.expect
+    figures = {one.figure: as_integer(one.value.constant) for one in expected if one.figure in ("params", "macs")}
+    inputs = input_shapes(document, Settings(network.variant), Findings(diagnostics))
+    years = re.findall(r"\b(?:19|20)[0-9]{2}\b", document.description) or re.findall(r"\b(?:19|20)[0-9]{2}\b", document.reference)
+    return CatalogueEntry(
+        network.name,
+        document.description,
+        document.reference,
+        int(years[0]) if years else None,
+        " ".join(map(str, inputs)),
+        figures.get("params"),
+        figures.get("macs"),
+    )
 
 
 def loads(text: str, name: str = "<text>") -> Network:
@@ -201,15 +243,18 @@ class Network:
         batch: int = 1,
         dtype: str = "float32",
         set: Mapping[str, Any] | None = None,
+        freeze: str | None = None,
         **variables: Any,
     ) -> Walk:
         """Send a size through the network; keywords (or ``set``) override the file's variables.
+
+        ``freeze`` (``all``, ``all-but-last``) says which parameters are not trained, beside those that the file freezes.
 
         Raises:
             UsageError: an unknown variable, variant or input, or a value that is none.
             ArchitectureError: the network has errors.
         """
-        walked = self.try_walk(input, variant=variant, batch=batch, dtype=dtype, set={**(set or {}), **variables})
+        walked = self.try_walk(input, variant=variant, batch=batch, dtype=dtype, set={**(set or {}), **variables}, freeze=freeze)
         errors = [found for found in walked.diagnostics if found.severity == "error" and not found.code.startswith("CC2")]
         if errors:
             raise ArchitectureError(errors)
@@ -223,6 +268,7 @@ class Network:
         batch: int = 1,
         dtype: str = "float32",
         set: Mapping[str, Any] | None = None,
+        freeze: str | None = None,
     ) -> Walk:
         """As :meth:`walk`, but a network with errors gives what could be walked; its ``diagnostics`` say what is wrong.
 
@@ -236,7 +282,8 @@ class Network:
         if dtype not in BYTES_OF:
             raise UsageError(f"unknown dtype `{printable(dtype)}`: {did_you_mean(dtype, tuple(BYTES_OF))}")
         given: Mapping[str, str | Shape] = {} if input is None else {"": input} if isinstance(input, (str, tuple, int)) else input
-        settings = Settings(variant or self.variant, set or {}, {name: _shape(shape) for name, shape in given.items()})
+        shapes = {name: _shape(shape) for name, shape in given.items()}
+        settings = Settings(variant or self.variant, set or {}, shapes, freeze)
         findings = Findings(self.diagnostics)
         try:
             placed = elaborate(self.document, settings, findings)

@@ -63,14 +63,6 @@ def also_called(network: Bundled) -> list[str]:
     return [other.name for other in everywhere if other.name != network.name]
 
 
-def description(network: Bundled) -> str:
-    """What the file says of itself."""
-    for line in network.file.read_text(encoding="utf-8").splitlines():
-        if line.startswith("description:"):
-            return line.removeprefix("description:").strip()
-    return ""
-
-
 def _at_the_top(bare: str) -> list[Bundled]:
     file = folder() / f"{bare}.yaml"
     return [Bundled(bare, file, None)] if bare and file in _files("") else []

@@ -10,6 +10,7 @@ import typer
 
 from cnncalc.cli import check as check_command
 from cnncalc.cli import explain as explain_command
+from cnncalc.cli import init as init_command
 from cnncalc.cli import list as list_command
 from cnncalc.cli import lock as lock_command
 from cnncalc.cli import schema as schema_command
@@ -28,6 +29,7 @@ app.command("show")(show_command.show)
 app.command("check")(check_command.check)
 app.command("lock")(lock_command.lock)
 app.command("explain")(explain_command.explain)
+app.command("init")(init_command.init)
 app.command("list")(list_command.list_networks)
 app.command("schema")(schema_command.schema)
 

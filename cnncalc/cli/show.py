@@ -42,6 +42,9 @@ Dtype = Annotated[
 ]
 Format = Annotated[str, typer.Option(metavar="FORMAT", help=f"One of {', '.join(render.FORMATS)}.")]
 Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+Freeze = Annotated[
+    str | None, typer.Option(metavar="WHAT", help="Count parameters as not trained: all, or all-but-last (transfer learning).")
+]
 Columns = Annotated[
     str | None, typer.Option(metavar="KEYS", help="Columns of the table, as in path,params: keys of the JSON's layers.")
 ]
@@ -55,8 +58,9 @@ Depth = Annotated[
 
 
 def show(
-    architectures: Architectures, input: Input = None, set: Set = None, variant: Variant = None, batch: Batch = 1,
-    dtype: Dtype = "float32", format: Format = "table", json: Json = False, columns: Columns = None, depth: Depth = None,
+    architectures: Architectures, input: Input = None, set: Set = None, variant: Variant = None, freeze: Freeze = None,
+    batch: Batch = 1, dtype: Dtype = "float32", format: Format = "table", json: Json = False, columns: Columns = None,
+    depth: Depth = None,
 ) -> None:  # fmt: skip
     """Show every layer's output shape, parameters, MACs and FLOPs, and the totals.
 
@@ -71,7 +75,8 @@ def show(
     code = CLEAN
     for architecture in architectures:
         model = _model(
-            architecture, lambda network: network.try_walk(inputs, variant=variant, batch=batch, dtype=dtype, set=variables)
+            architecture,
+            lambda network: network.try_walk(inputs, variant=variant, batch=batch, dtype=dtype, set=variables, freeze=freeze),
         )
         if model is None:
             code = COULD_NOT

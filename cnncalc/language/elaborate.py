@@ -47,11 +47,24 @@ class Settings(NamedTuple):
     variables: Mapping[str, Any] = MappingProxyType({})
     inputs: Mapping[str, Shape] = MappingProxyType({})
     """By name; the empty name is the first input."""
+    freeze: str | None = None
+    """One of ``FREEZES``: which parameters are not trained, beside those that the file says."""
 
     @property
     def are_the_files_own(self) -> bool:
         """Whether the network is one that the file, or its variant, describes: its expectations then apply."""
-        return not self.variables and not self.inputs
+        return not self.variables and not self.inputs and self.freeze is None
+
+
+FREEZES = ("all", "all-but-last")
+"""What can be frozen from outside: everything, or everything but the last layer with parameters (transfer learning)."""
+
+
+def input_shapes(document: Document, settings: Settings, diagnostics: Findings) -> list[Shape]:
+    """The shapes of a network's inputs, without walking it; those that are known."""
+    _check_settings(document, settings)
+    inputs = _Elaborator(document, settings, diagnostics)._variables_and_inputs({})
+    return [tensor.shape for tensor in inputs.values() if tensor is not None]
 
 
 def elaborate(document: Document, settings: Settings, diagnostics: Findings) -> Walk:
@@ -74,6 +87,8 @@ def _check_settings(document: Document, settings: Settings) -> None:
             raise UsageError(
                 f"`{name}` cannot hold {shown(value)}: a variable is a number, a word, true or false, or a list of numbers"
             )
+    if settings.freeze is not None and settings.freeze not in FREEZES:
+        raise UsageError(f"`{printable(settings.freeze)}` cannot be frozen: one of {', '.join(FREEZES)}")
     for name in settings.inputs:
         if name and name not in document.inputs:
             raise _unknown("input", name, document.source.name, tuple(document.inputs))
@@ -214,6 +229,8 @@ class _Elaborator:
             self.diagnostics[index] = found._replace(layer=place.path, trail=trail)
         complete = self.first_fault is None and not self.has_read_errors
         placed = self.walker.layers if self.first_fault is None else self.walker.layers[: self.first_fault]
+        if self.settings.freeze is not None:
+            _freeze(placed, self.settings.freeze)
         counts: dict[str, int] = {}
         for name, _ in self.heads:
             counts[name] = counts.get(name, 0) + 1
@@ -804,6 +821,13 @@ class _TooManyPasses(Exception):
         """Remember the largest of the repeats around it."""
         if count > self.count:
             self.repeated, self.count = repeated, count
+
+
+def _freeze(placed: list[LayerRecord], what: str) -> None:
+    """Mark parameters as not trained."""
+    with_parameters = [record for record in placed if record.weights]
+    for record in with_parameters[: -1 if what == "all-but-last" else None]:
+        record.frozen = True
 
 
 def _operand_names(declaration: LayerDeclaration) -> list[str]:

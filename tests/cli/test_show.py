@@ -188,6 +188,17 @@ def test_expectations_are_skipped_under_other_settings(tiny):
     assert "1 of the file's own skipped" in cnncalc("show", str(tiny), "--input", "16x16x3").out
 
 
+def test_transfer_learning():
+    """Replace the last layer, freeze the others: 2048 x 10 + 10 parameters are left to train."""
+    arguments = ("show", "torchvision/resnet50", "--set", "num_classes=10", "--freeze", "all-but-last", "--json")
+    model = json.loads(cnncalc(*arguments).out)["models"][0]
+    assert model["totals"]["trainable_params"] == 20_490
+    assert model["totals"]["frozen_params"] == model["totals"]["params"] - 20_490
+    assert model["expectations"]["failed"] == 0
+    assert json.loads(cnncalc("show", "quiz", "--freeze", "all", "--json").out)["models"][0]["totals"]["trainable_params"] == 0
+    assert cnncalc("show", "quiz", "--freeze", "some").code == 2
+
+
 def test_batch_and_dtype(tiny):
     one = json.loads(cnncalc("show", str(tiny), "--json").out)["models"][0]
     many = json.loads(cnncalc("show", str(tiny), "--batch", "8", "--dtype", "float16", "--json").out)["models"][0]

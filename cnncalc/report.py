@@ -94,6 +94,7 @@ def layer(walk: Walk, record: LayerRecord) -> dict[str, Any]:
         "receptive_field": receptive_field(walk.fields[record]),
         "line": record.line,
         **({"shares": record.shares.path} if record.shares is not None else {}),
+        **({"times": record.times} if record.times != 1 else {}),
     }
 
 

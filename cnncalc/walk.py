@@ -112,11 +112,18 @@ class Place:
 class Tensor:
     """What flows: a shape, and the place that puts it out."""
 
-    __slots__ = ("place", "shape")
+    __slots__ = ("place", "shape", "times")
 
     def __init__(self, shape: Shape, place: Place) -> None:
         self.shape = shape
         self.place = place
+        self.times = 1
+        """How many of it there are for one example: one, or one a region behind ``regions``."""
+
+    @property
+    def elements(self) -> Size:
+        """How many numbers it holds for one example."""
+        return self.shape.elements * self.times
 
     @property
     def path(self) -> str:
@@ -137,6 +144,8 @@ class LayerRecord(Tensor):
     ) -> None:
         self.shape = measure.output_shape
         self.place = place
+        before = inputs[0].times if len(inputs) == 1 else max([tensor.times for tensor in inputs])
+        self.times = before * operation.copies
         self.index = index
         self.operation = operation
         self.inputs = inputs
@@ -184,11 +193,12 @@ class LayerRecord(Tensor):
 
     @property
     def macs(self) -> Size:
-        return self.measure.macs
+        """Multiply-accumulates for one example, all its regions together."""
+        return self.measure.macs * self.times
 
     @property
     def flops(self) -> Size:
-        return self.measure.flops
+        return self.measure.flops * self.times
 
     @property
     def line(self) -> int | None:

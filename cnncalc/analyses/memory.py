@@ -27,7 +27,7 @@ class Peak(NamedTuple):
 
 def own_elements(record: LayerRecord) -> Size:
     """Elements that a layer's output takes: none for a view."""
-    return 0 if record.operation.is_view else record.shape.elements
+    return 0 if record.operation.is_view else record.elements
 
 
 def peak(walk: Walk) -> Peak:
@@ -44,8 +44,8 @@ def peak(walk: Walk) -> Peak:
             last_use[storage[tensor]] = len(walk.layers)
     freed: dict[int, Size] = {}
     for tensor, index in last_use.items():
-        freed[index] = freed.get(index, 0) + tensor.shape.elements
-    alive = sum(tensor.shape.elements for tensor in walk.inputs.values())
+        freed[index] = freed.get(index, 0) + tensor.elements
+    alive = sum(tensor.elements for tensor in walk.inputs.values())
     highest = Peak(alive, None)
     alive -= freed.get(-1, 0)
     for index, record in enumerate(walk.layers):

@@ -53,8 +53,8 @@ def counts(layers: Iterable[LayerRecord]) -> Counts:
     number = params = trainable = buffers = macs = flops = activations = 0
     for record in layers:
         number += 1
-        macs += record.measure.macs
-        flops += record.measure.flops
+        macs += record.macs
+        flops += record.flops
         activations += own_elements(record)
         if record.shares is None:
             params += record.measure.params

@@ -105,6 +105,11 @@ class Operation:
         given = (f"{name}={self.__dict__[name]!r}" for name, field in self.fields.items() if self.__dict__[name] != field.default)
         return f"{type(self).__name__}({', '.join(given)})"
 
+    @property
+    def copies(self) -> int:
+        """How many outputs one input gives, each of which the layers behind are run for: 1 but for ``regions``."""
+        return 1
+
     def check(self) -> None:
         """Raise a :class:`Problem` where the fields contradict each other, whatever the input."""
 

@@ -27,6 +27,7 @@ FAMILIES: dict[str, dict[str, str]] = {
         "adaptive_maxpool": "cnncalc.layers.adaptive_maxpool:AdaptiveMaxpool",
         "global_avgpool": "cnncalc.layers.global_avgpool:GlobalAvgpool",
         "global_maxpool": "cnncalc.layers.global_maxpool:GlobalMaxpool",
+        "regions": "cnncalc.layers.regions:Regions",
         "channel_avgpool": "cnncalc.layers.channel_avgpool:ChannelAvgpool",
         "channel_maxpool": "cnncalc.layers.channel_maxpool:ChannelMaxpool",
         "blurpool": "cnncalc.layers.blurpool:Blurpool",

@@ -118,8 +118,9 @@ def _layer() -> JsonSchema:
             "receptive_field": (_or_null(ref("ReceptiveField")), "What a unit reads of the input; null where it cannot be told."),
             "line": (_or_null(NUMBER_FROM_1), "Line of the file."),
             "shares": (TEXT, "Path of the layer whose parameters are used here."),
+            "times": (COUNT, "How often it runs for one example, if not once (once a region); its figures are those of all."),
         },
-        optional=("shares",),
+        optional=("shares", "times"),
     )  # fmt: skip
 
 

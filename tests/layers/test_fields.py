@@ -20,6 +20,7 @@ SIGNATURES = {
     "subsample": POOL,
     "adaptive_avgpool": "*size",
     "adaptive_maxpool": "*size",
+    "regions": "*count size=None",
     "blurpool": "*kernel stride=2",
     "linear": f"*features {WEIGHTED}",
     "reshape": "*shape",

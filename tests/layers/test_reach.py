@@ -8,7 +8,7 @@ from layer_tables import build, rows, shapes
 from cnncalc import layers
 from cnncalc.core.operation import EVERYTHING, POINTWISE
 
-SEE_EVERYTHING = {"global_avgpool", "global_maxpool", "linear", "flatten", "reshape", "groupnorm", "instancenorm", "grn"}
+SEE_EVERYTHING = {"global_avgpool", "global_maxpool", "linear", "flatten", "reshape", "groupnorm", "instancenorm", "grn", "regions"}
 OWN_PLACE = {
     "channel_avgpool", "channel_maxpool", "batchnorm", "layernorm", "lrn", "l2norm", "scale", "slice", "chunk", "channel_shuffle",
     *layers.FAMILIES["activation"], *layers.FAMILIES["regularisation"], *layers.FAMILIES["joining"],

@@ -15,6 +15,7 @@ The pages are the Markdown files at the top and in docs/. Four marks in them are
 
 from __future__ import annotations
 
+import csv
 import difflib
 import doctest
 import io
@@ -58,7 +59,7 @@ LAUNCHERS = {
 
 def pages() -> list[Path]:
     """Every page of the documentation."""
-    return [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+    return [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), ROOT / "architectures/README.md"]
 
 
 def fresh(texts: Sequence[str]) -> list[str]:
@@ -276,19 +277,59 @@ def _module(path: Path) -> ModuleType:
 # The reference of networks
 
 
+FACTS = ROOT / "tests/facts"
+
+
 def networks() -> str:
-    """Every bundled network with its figures, and where it comes from."""
-    rows, sources = [], {}
+    """Every bundled network with its figures, what others print, and where it comes from."""
+    rows, sources, remarks = [], {}, []
+    said = published()
     for network in bundled.networks():
         walk = cnncalc.load(network.name).walk()
         field = report.receptive_field(walk.receptive_field)
         size = "x".join(map(str, field["size"])) if field else ""
-        figures = [f"{count:,}" for count in (walk.params, walk.macs, walk.flops)]
-        rows.append([f"`{network.name}`", str(walk.input.shape), str(walk.output_shape), *figures, size])
+        figures = [f"{count:,}" for count in (walk.params, walk.macs)]
+        printed, remark = said.get(network.name, ("", ""))
+        if remark:
+            remarks.append(f"- **{network.name}**: {remark}")
+        rows.append(
+            [
+                f"`{network.name}`",
+                str(walk.input.shape),
+                *figures,
+                size,
+                " ".join(filter(None, [printed, remark and "(remark below)"])),
+            ]
+        )
         file = network.file.relative_to(bundled.folder()).with_suffix("").as_posix()
         sources[file] = f"- **{file}**: {walk.network.document.description}.\n  {' '.join(walk.network.document.reference.split())}"
-    header = ["name", "input", "output", "params", "MACs", "FLOPs", "receptive field"]
-    return "\n\n".join([table(header, rows, right=(3, 4, 5)), "## Sources", "\n".join(sources.values())])
+    header = ["name", "input", "params", "MACs", "receptive field", "printed"]
+    parts = [table(header, rows, right=(2, 3)), "## Remarks on printed figures", "\n".join(remarks)]
+    return "\n\n".join([*parts, "## Sources", "\n".join(sources.values())])
+
+
+def published() -> dict[str, tuple[str, str]]:
+    """By network: the figures that its paper or library prints, and what is to be said of them."""
+    found = {}
+    for row in _facts("published"):
+        found[row["architecture"]] = (row["printed"], row["remarks"])
+    for row in _facts("torchvision_cnns"):
+        printed = f"{int(row['params_published']):,} params, {row['gmacs_published']} G MACs"
+        inside = (
+            f"the printed parameters include the {int(row['aux_head_params']):,} of the auxiliary head"
+            if row["model"] == "inception_v3"
+            else ""
+        )
+        found[f"torchvision/{row['model']}"] = (printed, inside)
+    for row in _facts("beyond_classification"):
+        params = f"{int(row['params_printed']):,} params" if row["params_printed"] else ""
+        found[row["architecture"]] = (params, row["remarks"])
+    return found
+
+
+def _facts(name: str) -> list[dict[str, str]]:
+    with (FACTS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 # The reference of codes

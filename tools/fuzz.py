@@ -546,7 +546,7 @@ def _rename(tree: Any, rng: random.Random, donor: Any) -> None:
 
 
 def _extreme(tree: Any, rng: random.Random, donor: Any) -> None:
-    places = [(holder, at) for holder, at in slots(tree) if isinstance(holder[at], str) and any(c.isdigit() for c in holder[at])]
+    places = [(holder, at) for holder, at in slots(tree) if isinstance(holder[at], str) and re.search("[0-9]", holder[at])]
     for holder, at in rng.sample(places, min(len(places), rng.choice((1, 1, 1, 2, 5)))):
         found = list(re.finditer(r"[0-9][0-9_.]*", holder[at]))
         one = rng.choice(found)

@@ -82,6 +82,7 @@ layers:
   - blurpool: {kernel: 3, stride: 1}
   - adaptive_avgpool: 8x8
   - adaptive_maxpool: [6, 6]
+  - regions: {count: 3, size: 6}
   - pixel_shuffle: 2
   - space_to_depth: 2
   - channel_shuffle: 4

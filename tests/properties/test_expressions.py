@@ -158,19 +158,15 @@ def numeric(inner, truths):
 
 def truths_of(numbers):
     """Texts that mean true or false."""
-    compared = st.tuples(numbers, SPACE, st.sampled_from(("<", "<=", ">", ">=", "==", "!=")), SPACE, numbers).map(
-        lambda parts: f"({''.join(parts)})"
+    compared = st.tuples(numbers, SPACE, st.sampled_from(("<", "<=", ">", ">=", "==", "!=")), SPACE, numbers)
+    known = st.sampled_from(
+        ("true", "false", "flag", "off", "(flag == true)", "(x == true)", "not flag", "not x == 7", "not not off")
     )
-    atoms = st.one_of(compared, st.sampled_from(("true", "false", "flag", "off", "(flag == true)", "(x == true)")))
-    return st.recursive(
-        atoms,
-        lambda inner: st.one_of(
-            st.tuples(inner, st.sampled_from((" and ", " or ")), inner).map("".join),
-            inner.map(lambda text: f"not {text}"),
-            inner.map(lambda text: f"({text})"),
-        ),
-        max_leaves=4,
-    )
+    atoms = st.one_of(known, compared.map(lambda parts: f"({''.join(parts)})"), compared.map("".join))
+    words = st.sampled_from(("and", "or"))
+    row = st.tuples(atoms, st.lists(st.tuples(words, atoms), max_size=4))
+    rows = row.map(lambda one: " ".join([one[0], *(f"{word} {atom}" for word, atom in one[1])]))
+    return st.one_of(atoms, rows, st.tuples(rows, words, rows).map(lambda parts: f"({parts[0]}) {parts[1]} not ({parts[2]})"))
 
 
 SIMPLE = truths_of(LITERALS)

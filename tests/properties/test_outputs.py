@@ -142,10 +142,11 @@ def test_equal_passes_fold_into_one_row(first, times, data):
     keep = {"conv": {"filters": 3, "kernel": 1}}
     block = {"Block": {"layers": [value, keep]}}
     walk = walked(file((*first[:-1], 3), [{"Block": None, "repeat": times}], blocks=block))
-    rows, _ = rows_of(walk, "csv", COLUMNS, 1)
-    (row,) = rows
-    assert row[0] == f"Block[0-{times - 1}] x{times}"
-    assert numbers(row[1:]) == [getattr(walk.totals, key) for key in SUMS]
+    for format in ("csv", "table", "markdown", "latex"):
+        rows, _ = rows_of(walk, format, COLUMNS, 1)
+        (row,) = rows
+        assert row[0].replace("\\", "") == f"Block[0-{times - 1}] x{times}", format
+        assert numbers(row[1:]) == [getattr(walk.totals, key) for key in SUMS], format
     assert model(walk)["totals"]["layers"] == times * (len(made.layers) + 1)
 
 

@@ -14,8 +14,9 @@ from cnncalc.core.problem import Problem
 from cnncalc.core.scalars import as_integer
 from cnncalc.core.shape import Shape
 from cnncalc.language.document import read_document
-from cnncalc.language.elaborate import Settings, UsageError, elaborate, input_shapes
+from cnncalc.language.elaborate import elaborate, input_shapes
 from cnncalc.language.reader import MOST_BYTES, decode
+from cnncalc.language.settings import Settings, UsageError
 from cnncalc.source import Diagnostic, Findings, InputError, Source, did_you_mean, printable
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from cnncalc.core.scalars import shown
 from cnncalc.language.declarations import Argument, Arguments, Block, Document, Parameter, Variant
 from cnncalc.language.entries import EntryReader, named_problem
 from cnncalc.language.figures import FIGURES
+from cnncalc.language.names import check_names
 from cnncalc.language.nodes import Entry, Mapping, Node, Scalar
 from cnncalc.language.reader import read
-from cnncalc.language.scopes import check_names
 from cnncalc.language.values import Faulty, Value, is_broken
 from cnncalc.source import Diagnostic, Findings, InputError, Source, Span, did_you_mean, printable
 

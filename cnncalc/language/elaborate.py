@@ -6,8 +6,7 @@ left its shape unknown: nothing that follows from it is reported, everything els
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cnncalc import layers
 from cnncalc.core.fields import FLAG, INDEX, SHAPE, SizeReference
@@ -19,14 +18,17 @@ from cnncalc.language.declarations import Argument, Arguments, Block, Body, Docu
 from cnncalc.language.document import is_variable_value, layout_warning
 from cnncalc.language.entries import is_reference, named_problem, read_field
 from cnncalc.language.expressions import Unknown
+from cnncalc.language.faults import Faults
 from cnncalc.language.figures import FIGURES
 from cnncalc.language.nodes import Scalar
-from cnncalc.language.values import Faulty, Value, descend
-from cnncalc.source import Diagnostic, Findings, InputError, nearest, printable
+from cnncalc.language.scope import UNKNOWN, Scope
+from cnncalc.language.settings import Settings, check_settings
+from cnncalc.language.values import Faulty, Value
+from cnncalc.source import Findings, InputError, printable
 from cnncalc.walk import Expectation, LayerRecord, Place, Tensor, Walk, Walker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from cnncalc.source import Span
 
@@ -36,33 +38,9 @@ MOST_LEVELS = 64
 """Blocks, branches and sequences inside each other."""
 
 
-class UsageError(Exception):
-    """What was asked of a file that the file does not have: a variable, a variant, an input."""
-
-
-class Settings(NamedTuple):
-    """What a user asks for beside the file: a variant, variables (``--set``), input shapes (``--input``)."""
-
-    variant: str | None = None
-    variables: Mapping[str, Any] = MappingProxyType({})
-    inputs: Mapping[str, Shape] = MappingProxyType({})
-    """By name; the empty name is the first input."""
-    freeze: str | None = None
-    """One of ``FREEZES``: which parameters are not trained, beside those that the file says."""
-
-    @property
-    def are_the_files_own(self) -> bool:
-        """Whether the network is one that the file, or its variant, describes: its expectations then apply."""
-        return not self.variables and not self.inputs and self.freeze is None
-
-
-FREEZES = ("all", "all-but-last")
-"""What can be frozen from outside: everything, or everything but the last layer with parameters (transfer learning)."""
-
-
 def input_shapes(document: Document, settings: Settings, diagnostics: Findings) -> list[Shape]:
     """The shapes of a network's inputs, without walking it; those that are known."""
-    _check_settings(document, settings)
+    check_settings(document, settings)
     inputs = _Elaborator(document, settings, diagnostics)._variables_and_inputs({})
     return [tensor.shape for tensor in inputs.values() if tensor is not None]
 
@@ -73,105 +51,8 @@ def elaborate(document: Document, settings: Settings, diagnostics: Findings) -> 
     Raises:
         UsageError: the settings ask for what the file does not have.
     """
-    _check_settings(document, settings)
+    check_settings(document, settings)
     return _Elaborator(document, settings, diagnostics).walk()
-
-
-def _check_settings(document: Document, settings: Settings) -> None:
-    if settings.variant is not None and settings.variant not in document.variants:
-        raise _unknown("variant", settings.variant, document.source.name, tuple(document.variants))
-    for name, value in settings.variables.items():
-        if name not in document.variables:
-            raise _unknown("variable", name, document.source.name, tuple(document.variables))
-        if not is_variable_value(value):
-            raise UsageError(
-                f"`{name}` cannot hold {shown(value)}: a variable is a number, a word, true or false, or a list of numbers"
-            )
-    if settings.freeze is not None and settings.freeze not in FREEZES:
-        raise UsageError(f"`{printable(settings.freeze)}` cannot be frozen: one of {', '.join(FREEZES)}")
-    for name in settings.inputs:
-        if name and name not in document.inputs:
-            raise _unknown("input", name, document.source.name, tuple(document.inputs))
-
-
-def _unknown(what: str, name: str, file: str, known: tuple[str, ...]) -> UsageError:
-    """The error for something that a file does not have: the nearest that it has, and all."""
-    guess = nearest(name, known)
-    hint = f"did you mean `{guess}`? " if guess else ""
-    return UsageError(f"{file} has no {what} `{printable(name)}`: {hint}it has {', '.join(known) or 'none'}")
-
-
-class _Scope:
-    """What names stand for at one point: values of variables, parameters and ``i``, and tensors."""
-
-    __slots__ = ("above", "calls", "entered", "parameters", "parent", "pass_number", "tensors", "variables")
-
-    def __init__(
-        self, variables: dict[str, Any], parameters: dict[str, Any], entered: Tensor | None, parent: _Scope | None = None
-    ) -> None:
-        self.variables = variables
-        self.parameters = parameters
-        self.entered = entered
-        self.above = entered
-        self.parent = parent
-        self.pass_number: int | None = parent.pass_number if parent else None
-        self.tensors: dict[str, Tensor | None] = {}
-        self.calls: dict[str, slice] = {}
-        """The layers that each name covers, for `weights`."""
-
-    def inner(self, above: Tensor | None, pass_number: int | None = None) -> _Scope:
-        """A scope that sees this one's names: a branch, a head, a pass of a repeated layer."""
-        scope = _Scope(self.variables, self.parameters, self.entered, self)
-        scope.above = above
-        if pass_number is not None:
-            scope.pass_number = pass_number
-        return scope
-
-    def value(self, name: str) -> Any:
-        """What a name in an expression stands for."""
-        if name == "i" and self.pass_number is not None:
-            return self.pass_number
-        held = self.parameters[name] if name in self.parameters else self.variables[name]
-        if held is _UNKNOWN:
-            raise Unknown
-        return held
-
-    def shape(self, name: str) -> Shape:
-        """The shape of the tensor a name in an expression stands for."""
-        tensor = self.tensor(name)
-        if tensor is None:
-            raise Unknown
-        return tensor.shape
-
-    def tensor(self, name: str) -> Tensor | None:
-        """The tensor of this name; None where it is not known.
-
-        Raises:
-            KeyError: no layer of this name is there.
-        """
-        if name == "prev":
-            return self.above
-        if name == "input":
-            return self.entered
-        scope: _Scope | None = self
-        while scope is not None:
-            if name in scope.tensors:
-                return scope.tensors[name]
-            scope = scope.parent
-        raise KeyError(name)
-
-    def call(self, name: str) -> slice | None:
-        """The layers that a name covers; None where it names no layer that was placed."""
-        scope: _Scope | None = self
-        while scope is not None:
-            if name in scope.calls:
-                return scope.calls[name]
-            scope = scope.parent
-        return None
-
-
-_UNKNOWN = object()
-"""The value of a variable or parameter that had a fault."""
 
 
 class _Elaborator:
@@ -183,13 +64,9 @@ class _Elaborator:
         self.diagnostics = diagnostics
         self.has_read_errors = any(diagnostic.severity == "error" for diagnostic in diagnostics)
         self.walker = Walker()
-        self.reported = {(found.code, found.position) for found in diagnostics}
-        self.placed: list[tuple[int, Place, bool]] = []
-        """Findings that wait for their layer's path, which is known at the end; True for those that lie inside it."""
+        self.faults = Faults(diagnostics, self.walker, document.defaults, settings.variables)
         self.passes = 0
         self.levels = 0
-        self.first_fault: int | None = None
-        self.fault_place: Place | None = None
         self.heads: list[tuple[str, Tensor]] = []
         self.expectations: list[Expectation] = []
         self.interned: dict[Operation, Operation] = {}
@@ -209,26 +86,27 @@ class _Elaborator:
         except InputError:
             raise
         except _TooManyPasses as stop:
-            repeated, help = stop.repeated, "a network has far fewer layers: use fewer blocks and branches"
-            if repeated is not None:
-                help = "a network has far fewer layers: lower this `repeat`"
-            span = repeated.entry.span if repeated is not None else stop.declaration.word.span
-            self.report("CC116", str(stop), span, None, help=help, label=f"{stop.count:,} passes" if repeated is not None else "")
+            self._report_passes(stop)
         return self._result(output)
 
-    def _outermost(self, variables: dict[str, Any], entered: Tensor | None) -> _Scope:
+    def _report_passes(self, stop: _TooManyPasses) -> None:
+        help = "a network has far fewer layers: "
+        if stop.repeated is None:
+            self.faults.report("CC116", str(stop), stop.declaration.word.span, None, help=help + "use fewer blocks and branches")
+        else:
+            label = f"{stop.count:,} passes"
+            self.faults.report("CC116", str(stop), stop.repeated.entry.span, None, help=help + "lower this `repeat`", label=label)
+
+    def _outermost(self, variables: dict[str, Any], entered: Tensor | None) -> Scope:
         """The scope of the file or of a block's body; names that could not be read are there, but nobody knows what they are."""
-        scope = _Scope(variables, dict.fromkeys(self.document.undeclared, _UNKNOWN), entered)
+        scope = Scope(variables, dict.fromkeys(self.document.undeclared, UNKNOWN), entered)
         scope.tensors.update(dict.fromkeys(self.document.undeclared))
         return scope
 
     def _result(self, output: Tensor | None) -> Walk:
-        for index, place, is_inside in self.placed:
-            found = self.diagnostics[index]
-            trail = (*place.trail, place.step) if is_inside else place.trail
-            self.diagnostics[index] = found._replace(layer=place.path, trail=trail)
-        complete = self.first_fault is None and not self.has_read_errors
-        placed = self.walker.layers if self.first_fault is None else self.walker.layers[: self.first_fault]
+        self.faults.name_layers()
+        complete = self.faults.first is None and not self.has_read_errors
+        placed = self.walker.layers if self.faults.first is None else self.walker.layers[: self.faults.first]
         if self.settings.freeze is not None:
             _freeze(placed, self.settings.freeze)
         counts: dict[str, int] = {}
@@ -242,78 +120,8 @@ class _Elaborator:
                 heads[f"{name}[{number}]" if counts[name] > 1 else name] = tensor
         return Walk(
             self.walker.inputs, placed, output if complete else None, heads, complete=complete,
-            expectations=self.expectations if complete else [], diagnostics=self.diagnostics, fault=self.fault_place,
+            expectations=self.expectations if complete else [], diagnostics=self.diagnostics, fault=self.faults.place,
         )  # fmt: skip
-
-    # Reporting
-
-    def report(
-        self, code: str, message: str, span: Span, place: Place | None, *, help: str = "", label: str = "",
-        notes: tuple[tuple[str, Span], ...] = (), is_inside: bool = False,
-    ) -> None:  # fmt: skip
-        """Add a finding; a fault in a block is reported once, however often the block is called."""
-        self.mark_fault(place)
-        if (code, (span.line, span.column)) in self.reported:
-            return
-        self.reported.add((code, (span.line, span.column)))
-        if place is not None:
-            self.placed.append((len(self.diagnostics), place, is_inside))
-        self.diagnostics.append(Diagnostic(code, message, span, label=label, help=help, notes=notes))
-
-    def mark_fault(self, place: Place | None) -> None:
-        """Remember where the first fault is: the walk's layers end there."""
-        if self.first_fault is None:
-            self.first_fault = len(self.walker.layers)
-            self.fault_place = place
-
-    def report_fault(
-        self, fault: Faulty, value: Value, scope: _Scope, place: Place | None, used: Span | None = None, is_inside: bool = False
-    ) -> None:
-        """Report what an expression raised; ``used`` is where a default is, which stands elsewhere."""
-        found = fault.diagnostic
-        if found is not None and found.span is not None:
-            label = self._said(value, scope) if found.code == "CC112" else ""
-            notes = (("used here", used),) if used else ()
-            self.report(
-                found.code, found.message, found.span, place, help=found.help, label=label, notes=notes, is_inside=is_inside
-            )
-
-    def _said(self, value: Value, scope: _Scope) -> str:
-        """What the names in an expression stand for, as a finding says it behind its carets."""
-        held: dict[str, str] = {}
-        for name in (name for expression, _ in value.expressions() for name in expression.names):
-            try:
-                if name.is_tensor:
-                    held[name.name] = str(scope.shape(name.name))
-                else:
-                    found = scope.value(name.name)
-                    is_list = isinstance(found, list)
-                    text = f"[{', '.join(map(_figure, found[:8]))}{', …' if len(found) > 8 else ''}]" if is_list else _figure(found)
-                    is_set = found is self.settings.variables.get(name.name) and name.name in scope.variables
-                    held[name.name] = printable(text, 60) + (f" (--set {name.name})" if is_set else "")
-            except (KeyError, Unknown):
-                continue
-        return ", ".join(f"{name} is {text}" for name, text in list(held.items())[:6])
-
-    def report_problem_of(
-        self, problem: Problem, value: Value, span: Span, scope: _Scope, place: Place | None, used: Span | None = None
-    ) -> None:
-        """Report what is wrong with a computed value, at the item at fault."""
-        at = descend(value.node, problem.within) if problem.within else span
-        notes = (("used here", used),) if used else ()
-        self.report(problem.code, problem.message, at, place, help=problem.help, label=self._said(value, scope), notes=notes)
-
-    def report_problem(self, problem: Problem, declaration: LayerDeclaration, place: Place | None) -> None:
-        """Report what the arithmetic raised, at the parameter at fault."""
-        span = declaration.arguments.span(problem) if declaration.arguments else None
-        notes: tuple[tuple[str, Span], ...] = ()
-        if span is None:
-            span = declaration.word.span
-            defaults = self.document.defaults.get(declaration.word.text)
-            written = defaults.span(problem) if defaults else None
-            if written is not None:
-                notes = ((f"`{problem.field}` comes from the file's defaults", written),)
-        self.report(problem.code, problem.message, span, place, help=problem.help, label=problem.label, notes=notes)
 
     # Variables and inputs
 
@@ -336,25 +144,25 @@ class _Elaborator:
         scope = self._outermost(variables, next(iter(inputs.values()), None))
         scope.tensors.update(inputs)
         for name in late:
-            variables[name] = _UNKNOWN
+            variables[name] = UNKNOWN
         for name in (name for name in arguments if name in late):
             variables[name] = self._variable(arguments[name], scope)
         return inputs
 
-    def _variable(self, argument: Argument, scope: _Scope) -> Any:
+    def _variable(self, argument: Argument, scope: Scope) -> Any:
         try:
             held = argument.value.free(scope)
         except Faulty as fault:
-            self.report_fault(fault, argument.value, scope, None)
-            return _UNKNOWN
+            self.faults.report_fault(fault, argument.value, scope, None)
+            return UNKNOWN
         except Unknown:
-            return _UNKNOWN
+            return UNKNOWN
         if is_variable_value(held):
             return held
         help = "a variable holds a number, a word, true or false, or a list of numbers"
         message = f"`{argument.entry.key.text}` cannot hold {shown(held)}"
-        self.report_problem_of(Problem("CC107", message, help), argument.value, argument.entry.span, scope, None)
-        return _UNKNOWN
+        self.faults.report_problem_of(Problem("CC107", message, help), argument.value, argument.entry.span, scope, None)
+        return UNKNOWN
 
     def _input(self, name: str, argument: Argument, variables: dict[str, Any], late: set[str]) -> Tensor | None:
         is_first = name == next(iter(self.document.inputs))
@@ -368,7 +176,7 @@ class _Elaborator:
             for used in expression.names:
                 if used.name in late:
                     help = "the one must be known before the other"
-                    self.report(
+                    self.faults.report(
                         "CC112", f"the input asks for `{used.name}`, which asks for the input", scalar.span, None, help=help
                     )
                     return None
@@ -376,23 +184,23 @@ class _Elaborator:
         try:
             return self.walker.input(name, SHAPE.read(argument.value.raw(scope)))
         except Faulty as fault:
-            self.report_fault(fault, argument.value, scope, None)
+            self.faults.report_fault(fault, argument.value, scope, None)
         except Unknown:
-            self.mark_fault(None)
+            self.faults.mark_fault(None)
         except Problem as problem:
             named_problem(problem, name, SHAPE.example)
-            self.report_problem_of(problem, argument.value, argument.entry.span, scope, None)
+            self.faults.report_problem_of(problem, argument.value, argument.entry.span, scope, None)
         return None
 
     # Lists of layers
 
-    def layers(self, declarations: list[LayerDeclaration], above: Tensor | None, scope: _Scope, place: Place) -> Tensor | None:
+    def layers(self, declarations: list[LayerDeclaration], above: Tensor | None, scope: Scope, place: Place) -> Tensor | None:
         """Place a list of layers below ``above``; the tensor that the last one puts out."""
         self.levels += 1
         if self.levels > MOST_LEVELS and declarations:
             message = f"blocks and branches are nested deeper than {MOST_LEVELS} levels"
             help = "let one block hold several of these levels, and give what comes often a `repeat`"
-            self.report("CC103", message, declarations[0].word.span, place, help=help)
+            self.faults.report("CC103", message, declarations[0].word.span, place, help=help)
             above = None
         else:
             for declaration in declarations:
@@ -400,7 +208,7 @@ class _Elaborator:
         self.levels -= 1
         return above
 
-    def layer(self, declaration: LayerDeclaration, above: Tensor | None, scope: _Scope, place: Place) -> Tensor | None:
+    def layer(self, declaration: LayerDeclaration, above: Tensor | None, scope: Scope, place: Place) -> Tensor | None:
         """Place one entry of a list, as often as it says; the tensor that goes on."""
         scope.above = above
         if declaration.repeat is None:
@@ -424,14 +232,14 @@ class _Elaborator:
         return above
 
     def once(
-        self, declaration: LayerDeclaration, above: Tensor | None, scope: _Scope, place: Place, *, first: bool
+        self, declaration: LayerDeclaration, above: Tensor | None, scope: Scope, place: Place, *, first: bool
     ) -> tuple[Tensor | None, slice | None]:
         """One pass of a layer: what goes on, and the layers it placed (None when it is not there)."""
         self.charge(declaration)
         if declaration.when is not None:
             there = self._flag(declaration.when, declaration, scope, place)
             if there is None:
-                self.mark_fault(place)
+                self.faults.mark_fault(place)
                 return None, None
             if not there:
                 return above, None
@@ -453,13 +261,13 @@ class _Elaborator:
             scope.above = entering
             out = self.layers(declaration.body, entering, scope, inner)
         elif form == "broken":
-            self.mark_fault(place.child(declaration.word.text))
+            self.faults.mark_fault(place.child(declaration.word.text))
             out = None
         else:
             self.head(declaration, entering, scope, place)
             out = above
         if declaration.faulty:
-            self.mark_fault(place.child(declaration.word.text))
+            self.faults.mark_fault(place.child(declaration.word.text))
             out = None
         placed = slice(start, len(self.walker.layers))
         if declaration.weights or declaration.frozen or declaration.expect:
@@ -495,13 +303,13 @@ class _Elaborator:
 
     # One layer
 
-    def built_in(self, declaration: LayerDeclaration, x: Tensor | None, scope: _Scope, place: Place) -> Tensor | None:
+    def built_in(self, declaration: LayerDeclaration, x: Tensor | None, scope: Scope, place: Place) -> Tensor | None:
         """A layer with one input, and the shorthand that follows it."""
         here = place.child(declaration.name.text if declaration.name else declaration.word.text)
         scope.above = x
         operation = self.operation(declaration, scope, here)
         if operation is None or x is None:
-            self.mark_fault(here)
+            self.faults.mark_fault(here)
             return None
         y = self.apply(operation, (x,), declaration, here)
         if y is None:
@@ -528,10 +336,10 @@ class _Elaborator:
             if names:
                 shown = [f"{name} is {tensor.shape}" for name, tensor in zip(names, inputs, strict=True)]
                 problem.label = ", ".join(shown[:6]) + (", …" if len(shown) > 6 else "")
-            self.report_problem(problem, declaration, here)
+            self.faults.report_problem(problem, declaration, here)
             return None
 
-    def _shorthand(self, word: str, x: Tensor, declaration: LayerDeclaration, here: Place, scope: _Scope) -> Tensor | None:
+    def _shorthand(self, word: str, x: Tensor, declaration: LayerDeclaration, here: Place, scope: Scope) -> Tensor | None:
         """The batch norm or activation that a convolution or linear layer asks for, a layer of its own with its kind's defaults."""
         following = LayerDeclaration(declaration.word, "layer", declaration.span, Arguments(layers.kind(word)))
         following.is_shorthand = True
@@ -544,7 +352,7 @@ class _Elaborator:
             self.shorthands[word] = operation
         return self.apply(operation, (x,), following, child)
 
-    def operation(self, declaration: LayerDeclaration, scope: _Scope, here: Place, word: str = "") -> Operation | None:
+    def operation(self, declaration: LayerDeclaration, scope: Scope, here: Place, word: str = "") -> Operation | None:
         """The layer with its parameters: the kind's defaults, under the file's, under its own."""
         if declaration.ready is not None:
             return declaration.ready
@@ -559,7 +367,7 @@ class _Elaborator:
                     continue
                 assert given is not None
                 constant, values[name] = self._field(given, name, scope, here, declaration.word.span if given is defaults else None)
-                if values[name] is _UNKNOWN:
+                if values[name] is UNKNOWN:
                     return None
                 is_constant = is_constant and constant
         if any(field.required and name not in values for name, field in arguments.kind.fields.items()):
@@ -569,12 +377,12 @@ class _Elaborator:
             declaration.ready = operation
         return operation
 
-    def _field(self, arguments: Arguments, name: str, scope: _Scope, here: Place, used: Span | None) -> tuple[bool, Any]:
+    def _field(self, arguments: Arguments, name: str, scope: Scope, here: Place, used: Span | None) -> tuple[bool, Any]:
         """Whether a parameter is the same everywhere, and its value."""
         if name in arguments.fixed and not is_reference(arguments, name):
             return True, arguments.fixed[name]
         if name not in arguments:
-            return True, _UNKNOWN
+            return True, UNKNOWN
         entry = arguments.entries[name]
         try:
             value = (
@@ -584,15 +392,15 @@ class _Elaborator:
             )
             if isinstance(value, str) and isinstance(arguments.kind.fields[name].type, SizeReference):
                 tensor = self._tensor(value, entry.value.span, scope, here)
-                value = tensor.shape.spatial if tensor is not None else _UNKNOWN
+                value = tensor.shape.spatial if tensor is not None else UNKNOWN
             return False, value
         except Faulty as fault:
-            self.report_fault(fault, arguments.computed[name].value, scope, here, used)
+            self.faults.report_fault(fault, arguments.computed[name].value, scope, here, used)
         except Unknown:
             pass
         except Problem as problem:
-            self.report_problem_of(problem, arguments.computed[name].value, entry.span, scope, here, used)
-        return False, _UNKNOWN
+            self.faults.report_problem_of(problem, arguments.computed[name].value, entry.span, scope, here, used)
+        return False, UNKNOWN
 
     def _interned(
         self, kind: type[Operation], values: dict[str, Any], declaration: LayerDeclaration, here: Place
@@ -604,14 +412,14 @@ class _Elaborator:
             try:
                 operation.check()
             except Problem as problem:
-                self.report_problem(problem, declaration, here)
+                self.faults.report_problem(problem, declaration, here)
                 return None
             known = self.interned[operation] = operation
         return known
 
     # Joins, blocks, heads
 
-    def join(self, declaration: LayerDeclaration, x: Tensor | None, scope: _Scope, place: Place) -> Tensor | None:
+    def join(self, declaration: LayerDeclaration, x: Tensor | None, scope: Scope, place: Place) -> Tensor | None:
         """Tensors that exist, or branches that each start from ``x``, made one."""
         word = declaration.word.text
         scope.above = x
@@ -624,28 +432,28 @@ class _Elaborator:
         here = outer or place.child(word)
         inputs = [tensor for tensor in operands if tensor is not None]
         if len(inputs) < len(operands) or len(inputs) < 2:
-            self.mark_fault(here)
+            self.faults.mark_fault(here)
             return None
         return self.apply(operation, tuple(inputs), declaration, here, _operand_names(declaration))
 
-    def _branch(self, branch: Body, x: Tensor | None, scope: _Scope, place: Place) -> Tensor | None:
+    def _branch(self, branch: Body, x: Tensor | None, scope: Scope, place: Place) -> Tensor | None:
         return self.layers(branch.layers, x, scope.inner(x), place)
 
-    def head(self, declaration: LayerDeclaration, x: Tensor | None, scope: _Scope, place: Place) -> None:
+    def head(self, declaration: LayerDeclaration, x: Tensor | None, scope: Scope, place: Place) -> None:
         """Side outputs; the main path goes on unchanged."""
         for branch in declaration.branches:
             output = self._branch(branch, x, scope, place.child(branch.key.text))
             if output is not None:
                 self.heads.append((branch.key.text, output))
 
-    def block(self, declaration: LayerDeclaration, x: Tensor | None, scope: _Scope, place: Place) -> Tensor | None:
+    def block(self, declaration: LayerDeclaration, x: Tensor | None, scope: Scope, place: Place) -> Tensor | None:
         """A call of a user's block: its body with parameters of its own."""
         block = self.document.blocks[declaration.word.text]
         word = declaration.word.text
         here = place.child(declaration.name.text if declaration.name else word, word, declaration.span.line)
         scope.above = x
         if block.is_faulty or block.is_recursive:
-            self.mark_fault(here)
+            self.faults.mark_fault(here)
             return None
         inner = self._outermost(scope.variables, x)
         for name, parameter in block.parameters.items():
@@ -658,42 +466,42 @@ class _Elaborator:
                 inner.parameters[name] = self._parameter(block, name, declaration, scope, inner, here)
         return self.layers(block.layers, x, inner, here)
 
-    def _parameter(self, block: Block, name: str, declaration: LayerDeclaration, scope: _Scope, inner: _Scope, here: Place) -> Any:
+    def _parameter(self, block: Block, name: str, declaration: LayerDeclaration, scope: Scope, inner: Scope, here: Place) -> Any:
         """What a call gives a parameter, or its default, which may ask for the parameters before it."""
         argument = declaration.call.get(name)
         value: Value | None = argument.value if argument else block.parameters[name].default
         if value is None:
-            return _UNKNOWN
+            return UNKNOWN
         try:
             return value.free(scope if argument else inner)
         except Faulty as fault:
-            self.report_fault(fault, value, scope if argument else inner, here, is_inside=not argument)
+            self.faults.report_fault(fault, value, scope if argument else inner, here, is_inside=not argument)
         except Unknown:
             pass
-        return _UNKNOWN
+        return UNKNOWN
 
     # Modifiers
 
-    def _count(self, declaration: LayerDeclaration, argument: Argument, scope: _Scope, place: Place) -> int | None:
+    def _count(self, declaration: LayerDeclaration, argument: Argument, scope: Scope, place: Place) -> int | None:
         try:
             count = INDEX.read(argument.value.raw(scope))
         except Faulty as fault:
-            self.report_fault(fault, argument.value, scope, place.child(declaration.word.text))
+            self.faults.report_fault(fault, argument.value, scope, place.child(declaration.word.text))
             return None
         except Unknown:
             return None
         except Problem as problem:
             named_problem(problem, "repeat", "2")
-            self.report_problem_of(problem, argument.value, argument.entry.span, scope, place.child(declaration.word.text))
+            self.faults.report_problem_of(problem, argument.value, argument.entry.span, scope, place.child(declaration.word.text))
             return None
         return count
 
-    def _flag(self, argument: Argument, declaration: LayerDeclaration, scope: _Scope, place: Place) -> bool | None:
+    def _flag(self, argument: Argument, declaration: LayerDeclaration, scope: Scope, place: Place) -> bool | None:
         """A `when` or `frozen`; None where it cannot be told."""
         try:
             raw = argument.value.raw(scope)
         except Faulty as fault:
-            self.report_fault(fault, argument.value, scope, place.child(declaration.word.text))
+            self.faults.report_fault(fault, argument.value, scope, place.child(declaration.word.text))
             return None
         except Unknown:
             return None
@@ -704,15 +512,15 @@ class _Elaborator:
             asked = f"{key}: {node.text} > 0" if isinstance(node, Scalar) and node.is_expression else f"{key}: true"
             named_problem(problem, key, "true")
             problem.help = f"compare it, as in `{asked}`" if node is not None and asked.endswith("> 0") else problem.help
-            self.report_problem_of(problem, argument.value, argument.entry.span, scope, place.child(declaration.word.text))
+            self.faults.report_problem_of(problem, argument.value, argument.entry.span, scope, place.child(declaration.word.text))
         return None
 
-    def _tensor(self, name: str, span: Span, scope: _Scope, place: Place) -> Tensor | None:
+    def _tensor(self, name: str, span: Span, scope: Scope, place: Place) -> Tensor | None:
         """The tensor that a name means here; names nobody gives have been reported before the walk."""
         try:
             return scope.tensor(name)
         except KeyError:
-            self.report(
+            self.faults.report(
                 "CC114",
                 f"`{printable(name)}` is not there: what makes it is left out by `when` or `repeat`",
                 span,
@@ -721,7 +529,7 @@ class _Elaborator:
             )
             return None
 
-    def _modifiers(self, declaration: LayerDeclaration, placed: slice, out: Tensor | None, scope: _Scope, place: Place) -> None:
+    def _modifiers(self, declaration: LayerDeclaration, placed: slice, out: Tensor | None, scope: Scope, place: Place) -> None:
         if declaration.weights is not None and out is not None:
             self._share(declaration, placed, scope, place)
         if declaration.frozen is not None and self._flag(declaration.frozen, declaration, scope, place):
@@ -731,7 +539,7 @@ class _Elaborator:
             for expect in declaration.expect:
                 self._expectation(expect, scope, layers=placed, output=out, place=out.place)
 
-    def _share(self, declaration: LayerDeclaration, placed: slice, scope: _Scope, place: Place) -> None:
+    def _share(self, declaration: LayerDeclaration, placed: slice, scope: Scope, place: Place) -> None:
         """Give the layers just placed the weights of those that ``weights`` names."""
         name = declaration.weights
         assert name is not None
@@ -745,7 +553,7 @@ class _Elaborator:
         for borrower, lender in zip(borrowers, lenders, strict=False):
             if borrower.op != lender.op or borrower.weights != lender.weights:
                 message = f"this `{borrower.op}` has {_weights(borrower)}, `{lender.op}` in `{name.text}` has {_weights(lender)}"
-                self.report(
+                self.faults.report(
                     "CC122",
                     message,
                     name.span,
@@ -758,15 +566,15 @@ class _Elaborator:
             plural = "layer" if len(borrowers) == 1 else "layers"
             message = f"{len(borrowers)} {plural} with weights here, {len(lenders)} in `{name.text}`"
             help = "a layer shares with one of its kind, a block's call with another call of it"
-            self.report("CC122", message, name.span, place, help=help)
+            self.faults.report("CC122", message, name.span, place, help=help)
 
-    def _no_owner(self, name: str, span: Span, scope: _Scope, place: Place) -> None:
+    def _no_owner(self, name: str, span: Span, scope: Scope, place: Place) -> None:
         try:
             known = scope.tensor(name) is not None
         except KeyError:
-            known = ("CC114", (span.line, span.column)) not in self.reported
+            known = ("CC114", (span.line, span.column)) not in self.faults.reported
         if known:
-            self.report(
+            self.faults.report(
                 "CC122",
                 f"`{printable(name)}` is no layer whose weights could be shared",
                 span,
@@ -776,7 +584,7 @@ class _Elaborator:
 
     # Expectations
 
-    def _file_expectations(self, scope: _Scope) -> None:
+    def _file_expectations(self, scope: Scope) -> None:
         """Those of the file, or of the variant that was asked for."""
         if not self.settings.are_the_files_own:
             return
@@ -788,7 +596,7 @@ class _Elaborator:
     def _expectation(
         self,
         expect: Expect,
-        scope: _Scope,
+        scope: Scope,
         *,
         layers: slice | None = None,
         output: Tensor | None = None,
@@ -797,12 +605,12 @@ class _Elaborator:
         try:
             wanted = FIGURES[expect.figure].read(expect.value.raw(scope))
         except Faulty as fault:
-            self.report_fault(fault, expect.value, scope, place)
+            self.faults.report_fault(fault, expect.value, scope, place)
         except Unknown:
             pass
         except Problem as problem:
             named_problem(problem, expect.figure, FIGURES[expect.figure].example)
-            self.report_problem_of(problem, expect.value, expect.span, scope, place)
+            self.faults.report_problem_of(problem, expect.value, expect.span, scope, place)
         else:
             self.expectations.append(Expectation(expect.figure, wanted, expect.span, layers=layers, output=output, place=place))
 
@@ -833,11 +641,6 @@ def _freeze(placed: list[LayerRecord], what: str) -> None:
 def _operand_names(declaration: LayerDeclaration) -> list[str]:
     """What the operands of a join are called."""
     return [operand.text for operand in declaration.operands or ()] or [branch.key.text for branch in declaration.branches]
-
-
-def _figure(value: Any) -> str:
-    """A value as a file writes it."""
-    return str(value).lower() if isinstance(value, bool) else f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def _weights(record: LayerRecord) -> str:

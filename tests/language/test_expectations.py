@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from language_helper import errors, found, network, output, walked
 
-from cnncalc.language.elaborate import UsageError
+from cnncalc.language.settings import UsageError
 
 NET = """\
 input: 32x32x3

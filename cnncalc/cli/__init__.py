@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from cnncalc.cli import check as check_command
 from cnncalc.cli import explain as explain_command
@@ -15,23 +16,52 @@ from cnncalc.cli import list as list_command
 from cnncalc.cli import lock as lock_command
 from cnncalc.cli import schema as schema_command
 from cnncalc.cli import show as show_command
-from cnncalc.cli.output import CLOSED_PIPE, COULD_NOT, cannot_write, close_output
+from cnncalc.cli.output import CLOSED_PIPE, COULD_NOT, cannot_write, close_output, complain
+from cnncalc.source import printable
 from cnncalc.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
+    "show": (show_command.show, "Every layer's shape, parameters, MACs and FLOPs."),
+    "check": (check_command.check, "Judge files: strides, budgets, design rules."),
+    "lock": (lock_command.lock, "Write down all figures, so that a drift is seen."),
+    "explain": (explain_command.explain, "What a code of a finding means."),
+    "init": (init_command.init, "Write a file to start from."),
+    "list": (list_command.list_networks, "The bundled networks and their facts."),
+    "schema": (schema_command.schema, "JSON Schema of the file, for editors."),
+}
+"""Every command: the function behind it, and what it does in a few words. Registering a command is one line here."""
+
+
+class _Commands(TyperGroup):
+    """The commands; a network or file that stands where a command should is told what to do."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of this name; None, with a hint on standard error, when there is none."""
+        command = super().get_command(ctx, cmd_name)
+        if command is None and _is_architecture(cmd_name):
+            complain(f"to show a network, write `cnncalc show {printable(cmd_name)}`")
+        return command
+
+
+def _is_architecture(word: str) -> bool:
+    from cnncalc import bundled
+
+    return word.endswith((".yaml", ".yml")) or bool(bundled.named(word.partition("@")[0]))
+
 
 app = typer.Typer(
     name="cnncalc",
+    cls=_Commands,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("show")(show_command.show)
-app.command("check")(check_command.check)
-app.command("lock")(lock_command.lock)
-app.command("explain")(explain_command.explain)
-app.command("init")(init_command.init)
-app.command("list")(list_command.list_networks)
-app.command("schema")(schema_command.schema)
+for _name, (_function, _summary) in COMMANDS.items():
+    app.command(_name, short_help=_summary)(_function)
 
 
 def _version(asked: bool) -> None:

@@ -350,3 +350,17 @@ def test_version():
     outcome = cnncalc("--version")
     assert outcome.code == 0
     assert outcome.out.startswith("cnncalc ")
+
+
+def test_a_network_in_a_commands_place():
+    outcome = cnncalc("vgg16@c")
+    assert outcome.code == 2
+    assert "cnncalc: to show a network, write `cnncalc show vgg16@c`" in outcome.err
+    assert "No such command 'vgg16@c'" in outcome.err
+    assert "Did you mean 'show'" in cnncalc("shwo").err
+
+
+def test_every_command_is_summed_up_on_a_line():
+    lines = cnncalc("--help", COLUMNS="80").out.partition("Commands:")[2].split("\n")
+    assert not [line for line in lines if line.endswith("...")]
+    assert [line.split()[0] for line in lines if line] == ["show", "check", "lock", "explain", "init", "list", "schema"]

@@ -135,7 +135,8 @@ class Diagnostic(NamedTuple):
         if self.trail:
             trail = self.trail if len(self.trail) <= MOST_CALLS else (*self.trail[: MOST_CALLS - 3], "…", *self.trail[-3:])
             lines.append(f"{' ' * gutter}  = in: {' > '.join(trail)}")
-        return lines
+        # What a file is named or says may hold characters that a terminal would obey.
+        return [visible(line) for line in lines]
 
 
 class InputError(Exception):
@@ -166,9 +167,16 @@ class Findings(list[Diagnostic]):
             raise InputError([*told, Diagnostic("CC103", message, told[-1].span, help=help)])
 
 
+def visible(text: str) -> str:
+    """``text`` with every character that is no printable one as its escape."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
 def printable(text: str, most: int = 60) -> str:
     """``text`` for a message: on one line, control characters escaped, cut to ``most`` characters."""
-    safe = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text[: most + 1])
+    safe = visible(text[: most + 1])
     return safe if len(safe) <= most else safe[: most - 1] + "…"
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnncalc.render.findings.located import Located, located, one_line
+from cnncalc.render.findings.located import Located, located
 from cnncalc.render.findings.totals import summary
+from cnncalc.source import visible
 
 if TYPE_CHECKING:
     from cnncalc.checking.result import CheckResult
@@ -21,4 +22,4 @@ def render(result: CheckResult, colour: bool = False) -> str:
 def line(one: Located, colour: bool = False) -> str:
     """As in ``net.yaml:9:24: CC401 [warning] stride 2 does not fit``."""
     code = f"{COLOURS[one.found.severity]}{one.found.code}\x1b[0m" if colour else one.found.code
-    return f"{one_line(one.path)}:{one.line}:{one.column}: {code} [{one.found.severity}] {one_line(one.found.message)}"
+    return f"{visible(one.path)}:{one.line}:{one.column}: {code} [{one.found.severity}] {visible(one.found.message)}"

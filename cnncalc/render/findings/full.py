@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cnncalc.render.findings.located import located, one_line
+from cnncalc.render.findings.located import located
 from cnncalc.render.findings.totals import summary
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def render(result: CheckResult, colour: bool = False) -> str:
 
 def _text(found: Diagnostic, colour: bool) -> str:
     """A finding as it prints itself, but that nothing in it moves the cursor."""
-    first, *rest = map(one_line, found.text_lines())
+    first, *rest = found.text_lines()
     if not colour:
         return "\n".join([first, *rest])
     strong = RED if found.severity == "error" else YELLOW

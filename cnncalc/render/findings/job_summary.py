@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from cnncalc import walk
 from cnncalc.analyses.totals import totals
 from cnncalc.core.units import megabytes
-from cnncalc.render.findings.located import Located, files, located, one_line
+from cnncalc.render.findings.located import Located, files, located
 from cnncalc.render.findings.totals import summary
+from cnncalc.source import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,7 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    text = one_line(text)
+    text = visible(text)
     for special in "\\`*_|[]<>#&~$@":
         text = text.replace(special, "\\" + special)
     return text

@@ -94,10 +94,3 @@ def code_and_name(code: str) -> str:
         return f"{code} {explanation(code).name}"
     except KeyError:
         return code
-
-
-def one_line(text: str) -> str:
-    """``text`` on one line, control characters escaped."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

@@ -24,7 +24,7 @@ from cnncalc.language.nodes import Scalar
 from cnncalc.language.scope import UNKNOWN, Scope
 from cnncalc.language.settings import Settings, check_settings
 from cnncalc.language.values import Faulty, Value
-from cnncalc.source import Findings, InputError, printable
+from cnncalc.source import Findings, printable
 from cnncalc.walk import Expectation, LayerRecord, Place, Tensor, Walk, Walker
 
 if TYPE_CHECKING:
@@ -83,8 +83,6 @@ class _Elaborator:
         try:
             output = self.layers(self.document.layers, first, scope, self.walker.root)
             self._file_expectations(scope)
-        except InputError:
-            raise
         except _TooManyPasses as stop:
             self._report_passes(stop)
         return self._result(output)

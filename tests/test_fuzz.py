@@ -97,4 +97,13 @@ def test_findings_are_judged(fuzz):
         with pytest.raises(fuzz.Broken):
             fuzz.judge_findings([Diagnostic("CC107", "sound", wrong)], source.text)
     with pytest.raises(fuzz.Broken):
-        fuzz.judge_findings([Diagnostic("CC107", "a \x1b[31m colour", span)], source.text)
+        fuzz.judge_findings([Diagnostic("no code", "sound", span)], source.text)
+    with pytest.raises(fuzz.Broken):
+        fuzz.judge_findings([Coloured("CC107", "sound", span)], source.text)
+
+
+class Coloured(Diagnostic):
+    """A finding that a terminal would obey."""
+
+    def __str__(self):
+        return "\x1b[31m"

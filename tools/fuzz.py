@@ -28,6 +28,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 import yaml
 
@@ -36,12 +37,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from cnncalc import bundled, layers, render
 from cnncalc.analyses.memory import BYTES_OF
 from cnncalc.api import ArchitectureError, Network, Text, UsageError, Walk, parse_network
+from cnncalc.checking.fixing import fix
+from cnncalc.checking.judge import Terms
+from cnncalc.checking.judge import judge as judge_file
+from cnncalc.checking.result import CheckResult
+from cnncalc.checking.selection import Selection
 from cnncalc.core.fields import ALL_SIDES
 from cnncalc.language.document import TOP_KEYS
 from cnncalc.language.entries import MODIFIERS
 from cnncalc.language.expressions import FUNCTIONS, RESERVED
 from cnncalc.language.figures import FIGURES
 from cnncalc.language.reader import decode
+from cnncalc.render import findings as render_findings
 from cnncalc.source import Diagnostic, InputError, Source
 
 if TYPE_CHECKING:
@@ -49,6 +56,8 @@ if TYPE_CHECKING:
 
 MOST_SECONDS = 2.0
 """Of processor time, for one mutant: reading, walking, all figures and one rendering."""
+PATIENCE = {"check": 4, "fix": 20}
+"""How many times as long may be taken to walk every variant, and to try repairs one after the other."""
 MOST_MEBIBYTES = 500
 """Of memory, for the whole process."""
 HANG_SECONDS = 60
@@ -816,7 +825,7 @@ def _mutant(seed: int, index: int) -> Mutant:
         settings["set"] = {rng.choice(("num_classes", "width_mult", "depths", "width", "bottleneck")): value}
     if rng.random() < 0.2:
         settings |= {"batch": rng.choice((1, 2, 128, 2**40)), "dtype": rng.choice(sorted(BYTES_OF))}
-    return Mutant(index, name, text, is_node_level, settings, rng.choice((None, "html", *render.FORMATS)))
+    return Mutant(index, name, text, is_node_level, settings, rng.choice((None, "html", *render.FORMATS, *CHECKS)))
 
 
 # What must hold
@@ -825,6 +834,10 @@ def _mutant(seed: int, index: int) -> Mutant:
 def parse(text: str | bytes) -> Network:
     source = Source("mutant.yaml", text) if isinstance(text, str) else decode(text, "mutant.yaml")
     return parse_network(Text(source, None, "mutant", is_bundled=False))
+
+
+CHECKS = tuple(PATIENCE)
+"""Ways to show a mutant that are no formats of ``show``: what ``cnncalc check`` finds, and what it repairs."""
 
 
 class Broken(Exception):
@@ -855,7 +868,9 @@ class Outcome:
 
 
 def run(made: Mutant) -> Outcome:
-    """Read, walk and show one mutant. Anything that this raises is a failure."""
+    """Read, walk and show one mutant, or check it. Anything that this raises is a failure."""
+    if made.format in CHECKS:
+        return check(made)
     try:
         network = parse(made.text)
     except (ArchitectureError, InputError) as error:
@@ -876,17 +891,47 @@ def run(made: Mutant) -> Outcome:
     return Outcome(walk.diagnostics, walk, shown)
 
 
+@cache
+def terms() -> Terms:
+    """Every rule, whether it is on by default or not."""
+    return Terms(Selection(["ALL"]), [])
+
+
+def check(made: Mutant) -> Outcome:
+    """What ``cnncalc check`` finds in one mutant, in one of its formats; the file repaired where that is asked."""
+    try:
+        source = Source("mutant.yaml", made.text) if isinstance(made.text, str) else decode(made.text, "mutant.yaml")
+    except InputError as error:
+        return Outcome(error.diagnostics)
+    text = Text(source, None, "mutant", is_bundled=False)
+    result = judge_file(text, terms())
+    walk = next((model for model in result.models if isinstance(model, Walk)), None)
+    if made.format == "fix":
+        fixed = fix(text, result, terms())
+        must(fixed.repaired > 0 or fixed.text == source.text, "a file is changed although nothing was repaired")
+        must(len(fixed.result.findings) <= len(result.findings), "repairs leave more findings than there were")
+        judge_findings(fixed.result.findings, fixed.text)
+    format = list(render_findings.FORMATS)[made.index % len(render_findings.FORMATS)]
+    shown = render_findings.renderer(format)(CheckResult([result], 0))
+    if format in ("json", "gitlab", "sarif", "json-lines"):
+        for part in shown.splitlines() if format == "json-lines" else [shown]:
+            json.loads(part, parse_constant=_no_number)
+    if format == "junit":
+        ElementTree.fromstring(shown)
+    return Outcome(result.findings, walk, shown)
+
+
 def judge(made: Mutant, outcome: Outcome) -> None:
     """Raise :class:`Broken` unless what came out is sound."""
     judge_findings(outcome.diagnostics, made.text)
     walk = outcome.walk
     if walk is None:
-        must(bool(outcome.diagnostics), "the file is refused without a finding")
+        must(any(found.severity == "error" for found in outcome.diagnostics), "the file is refused without a finding")
         return
     has_errors = any(found.severity == "error" and not found.code.startswith("CC2") for found in walk.diagnostics)
     must(walk.complete != has_errors, f"complete is {walk.complete}, findings {[found.code for found in walk.diagnostics]}")
     must(walk.complete == (walk.output is not None), "a complete walk has an output, another has none")
-    must(bool(outcome.shown.strip()), "nothing is shown")
+    must(bool(outcome.shown.strip()) or made.format in CHECKS, "nothing is shown")
     if made.format in (None, "json"):
         judge_figures(json.loads(outcome.shown, parse_constant=_no_number)["models"][0])
 
@@ -932,7 +977,7 @@ class TooSlow(Exception):
 
 
 def _too_slow(signum: int, frame: object) -> None:
-    raise TooSlow(f"more than {MOST_SECONDS} s")
+    raise TooSlow("it takes too long")
 
 
 @dataclass
@@ -954,8 +999,8 @@ class Tally:
     node_level: int = 0
     walked: int = 0
     complete: int = 0
-    refused: int = 0
     slowest: tuple[float, int] = (0.0, -1)
+    """Of those that are only read, walked and shown."""
     peak_mebibytes: float = 0.0
     failures: list[Failure] = field(default_factory=list)
 
@@ -964,7 +1009,6 @@ class Tally:
         self.node_level += other.node_level
         self.walked += other.walked
         self.complete += other.complete
-        self.refused += other.refused
         self.slowest = max(self.slowest, other.slowest)
         self.peak_mebibytes = max(self.peak_mebibytes, other.peak_mebibytes)
         self.failures += other.failures
@@ -975,7 +1019,7 @@ def attempt(made: Mutant) -> tuple[Outcome, float, Failure | None]:
     outcome, failure = Outcome(()), None
     faulthandler.dump_traceback_later(HANG_SECONDS, exit=True)
     signal.signal(signal.SIGPROF, _too_slow)
-    signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS * PATIENCE.get(made.format or "", 1))
     began = time.process_time()
     seconds = 0.0
     try:
@@ -1013,7 +1057,8 @@ def fuzz(seed: int, indices: range, started: Callable[[int], None] = lambda inde
         if peak > MOST_MEBIBYTES and failure is None:
             what = f"the process has taken {peak:.0f} MiB once this mutant was done\n"
             failure = Failure(index, "memory", what, made.as_text)
-        yield Tally(1, made.is_node_level, walked, complete, not walked, (seconds, index), peak, [failure] if failure else [])
+        timed = (seconds if made.format not in CHECKS else 0.0, index)
+        yield Tally(1, made.is_node_level, walked, complete, timed, peak, [failure] if failure else [])
         if peak > MOST_MEBIBYTES:
             return  # the next process counts from the start
 

@@ -20,13 +20,16 @@ from cnncalc.language.settings import Settings, UsageError
 from cnncalc.source import Diagnostic, Findings, InputError, Source, did_you_mean, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
+
+    from numpy.typing import ArrayLike, NDArray
 
     from cnncalc.analyses.receptive_field import Field, Fields
     from cnncalc.analyses.totals import Totals
     from cnncalc.language.declarations import Document
+    from cnncalc.run.verification import Verification
 
-__all__ = ["ArchitectureError", "Network", "UsageError", "Walk", "load", "loads"]
+__all__ = ["ArchitectureError", "Network", "UsageError", "Walk", "forward", "load", "loads", "verify"]
 
 STANDARD_INPUT = "-"
 
@@ -385,3 +388,78 @@ class Walk(walk.Walk):
         from cnncalc.render.html import render
 
         return render(self)
+
+
+RUNS_IN = ("float32", "float64")
+"""The dtypes that a network can be run in."""
+
+
+def forward(
+    walk: Walk,
+    x: ArrayLike | Mapping[str, ArrayLike],
+    weights: Mapping[str, NDArray[Any]] | None = None,
+    outputs: Sequence[str] | None = None,
+    seed: int = 0,
+    memory_limit: int | None = None,
+) -> dict[str, NDArray[Any]]:
+    """Run a walked network with NumPy: an array batch x channels x spatial in, arrays by path out.
+
+    ``x`` is a mapping by name for several inputs; its batch need not be the walk's. ``weights`` maps ``"<path>.weight"``,
+    ``.bias``, ``.running_mean`` and ``.running_var`` to arrays shaped as PyTorch's; without it they are drawn from ``seed``.
+    ``outputs`` names the layers whose arrays are wanted; None: the result and the heads. Numerics are PyTorch's in evaluation
+    mode.
+
+    Raises:
+        UsageError: NumPy is not installed.
+        ValueError: an array is missing, unknown or of another shape, there is no such output, or the pass would take more than
+            ``memory_limit`` bytes (a share of the free memory unless given).
+    """
+    _require_numpy()
+    from cnncalc.run import inference
+
+    return inference.forward(walk, x, weights, outputs, seed, memory_limit)
+
+
+def verify(
+    walk: Walk,
+    *,
+    layer: str | None = None,
+    seed: int = 0,
+    weights: Mapping[str, NDArray[Any]] | Path | str | None = None,
+    image: Path | str | None = None,
+    memory_limit: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Verification:
+    """Run a walked network with NumPy and compare every layer with what was counted, up to the first disagreement.
+
+    ``layer`` runs that layer alone, or all below that path; ``weights`` are arrays by name or the path of an .npz or .safetensors
+    file; ``image`` is a picture for the input. ``memory_limit`` is in bytes, and a share of the free memory unless given.
+    ``progress`` is told how many layers of how many are done.
+
+    Raises:
+        UsageError: NumPy is not installed, the pass would take more memory than the limit, or an option means nothing.
+    """
+    _require_numpy()
+    from cnncalc.run.call import RunError
+    from cnncalc.run.verification import prove
+
+    if walk.dtype not in RUNS_IN:
+        raise UsageError(f"a network runs in {' or '.join(RUNS_IN)}, not in {walk.dtype}")
+    if not walk.complete:
+        raise UsageError("a network with errors cannot be run")
+    try:
+        return prove(
+            walk, batch=walk.batch, dtype=walk.dtype, seed=seed, layer=layer,
+            weights=Path(weights) if isinstance(weights, str) else weights,
+            image=Path(image) if image is not None else None, memory_limit=memory_limit, progress=progress,
+        )  # fmt: skip
+    except RunError as error:
+        raise UsageError(str(error)) from None
+
+
+def _require_numpy() -> None:
+    """Raise a :class:`UsageError` that says how to get it, where NumPy is missing."""
+    from importlib.util import find_spec
+
+    if find_spec("numpy") is None:
+        raise UsageError("running a network needs NumPy: pip install 'cnncalc[verify]'")

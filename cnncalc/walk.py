@@ -6,6 +6,7 @@ meets the same shapes.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from cnncalc.core.problem import Problem
@@ -266,6 +267,11 @@ class Walk:
     def input(self) -> Tensor:
         """The first input."""
         return next(iter(self.inputs.values()))
+
+    @cached_property
+    def paths(self) -> dict[Tensor, str]:
+        """The path of every tensor."""
+        return {tensor: tensor.path for tensor in (*self.inputs.values(), *self.layers)}
 
     def results(self) -> Iterator[Tensor]:
         """What the network puts out: its output and its heads."""

@@ -90,7 +90,17 @@ def test_standard_input(monkeypatch):
 
 
 def test_nothing_else_is_exported():
-    assert set(cnncalc.__all__) == {"ArchitectureError", "Network", "UsageError", "Walk", "__version__", "load", "loads"}
+    assert set(cnncalc.__all__) == {
+        "ArchitectureError",
+        "Network",
+        "UsageError",
+        "Walk",
+        "__version__",
+        "forward",
+        "load",
+        "loads",
+        "verify",
+    }
     assert all(hasattr(cnncalc, name) for name in cnncalc.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = cnncalc.nothing

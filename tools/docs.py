@@ -336,7 +336,13 @@ def _facts(name: str) -> list[dict[str, str]]:
 
 CASES = ROOT / "tests/errors/cases"
 
-HUNDREDS = {"CC1": "Reading the file", "CC2": "Expectations, budgets, the lock file", "CC3": "Shapes", "CC4": "Design rules"}
+HUNDREDS = {
+    "CC1": "Reading the file",
+    "CC2": "Expectations, budgets, the lock file",
+    "CC3": "Shapes",
+    "CC4": "Design rules",
+    "CC5": "Running",
+}
 
 
 def rules() -> str:

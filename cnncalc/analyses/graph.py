@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cnncalc.walk import LayerRecord, Tensor, Walk
+
 if TYPE_CHECKING:
-    from cnncalc.walk import LayerRecord, Tensor, Walk
+    from collections.abc import Iterable
 
 
 class Graph:
@@ -26,3 +28,15 @@ class Graph:
         """The one layer that takes ``tensor``, when nothing else does and it is no result."""
         readers = self.readers(tensor)
         return readers[0] if len(readers) == 1 and tensor not in self.results else None
+
+
+def ancestors(walk: Walk, tensors: Iterable[Tensor]) -> list[LayerRecord]:
+    """The layers that ``tensors`` come from, themselves included, in running order."""
+    found: set[Tensor] = set()
+    waiting = list(tensors)
+    while waiting:
+        tensor = waiting.pop()
+        if isinstance(tensor, LayerRecord) and tensor not in found:
+            found.add(tensor)
+            waiting += tensor.inputs
+    return [record for record in walk.layers if record in found]

@@ -97,20 +97,69 @@ def receptive_fields(walk: Walk) -> Fields:
 
 def network_field(walk: Walk, fields: Fields) -> Field | None:
     """That of the last layer on the main path before the first that sees everything (VGG-16: 212)."""
-    path = []
+    tensor = network_layer(walk, fields)
+    return fields[tensor] if tensor is not None else None
+
+
+def network_layer(walk: Walk, fields: Fields) -> Tensor | None:
+    """The tensor whose field is the network's: the input itself when its first layer sees everything."""
     if not walk.inputs:
         return None
+    path = []
     tensor = walk.output if walk.output is not None else walk.layers[-1] if walk.layers else None
     while isinstance(tensor, LayerRecord):
         path.append(tensor)
         tensor = tensor.inputs[0]
-    field = fields[walk.input]
+    last: Tensor = walk.input
     for record in reversed(path):
-        reached = fields[record]
-        if reached is not None and reached.is_everything:
+        field = fields[record]
+        if field is not None and field.is_everything:
             break
-        field = reached
-    return field
+        last = record
+    return last
+
+
+Region: TypeAlias = "tuple[tuple[int, int], ...]"
+"""The first and the last position along each axis."""
+
+
+def region(walk: Walk, tensor: Tensor, unit: tuple[int, ...]) -> Region | None:
+    """The part of the first input that ``unit`` of ``tensor`` depends on, clipped at every border on the way.
+
+    None where it depends on none of it. A field says what a unit *may* depend on, as if maps went on for ever; this is what it
+    does depend on: a unit that reads padding alone reads nothing.
+
+    Raises:
+        IndexError: the tensor has no such unit.
+    """
+    if len(unit) != tensor.shape.axes or not all(0 <= at < size for at, size in zip(unit, tensor.shape.spatial, strict=True)):
+        raise IndexError(f"{tensor.shape} has no unit {unit}")
+    needed: dict[Tensor, list[set[int]]] = {tensor: [{at} for at in unit]}
+    for record in reversed(walk.layers[: tensor.index + 1] if isinstance(tensor, LayerRecord) else ()):
+        units = needed.get(record)
+        if units is None:
+            continue
+        reach = record.operation.reach(tuple(record.input_shapes))
+        for source in record.inputs:
+            read = _read(reach, units, source.shape.spatial, record.shape.spatial)
+            if all(read):
+                known = needed.setdefault(source, [set() for _ in read])
+                for axis, positions in zip(known, read, strict=True):
+                    axis |= positions
+    found = needed.get(walk.input)
+    return tuple((min(axis), max(axis)) for axis in found) if found is not None else None
+
+
+def _read(reach: object, units: list[set[int]], inside: tuple[int, ...], outside: tuple[int, ...]) -> list[set[int]]:
+    """The units along each axis of an input of size ``inside`` that these units of an output of size ``outside`` read."""
+    if reach == EVERYTHING or (reach == POINTWISE and inside != outside):
+        return [set(range(size)) for size in inside]
+    if not isinstance(reach, tuple):
+        return units
+    return [
+        {at for unit in axis for at in reads.reads(unit) if 0 <= at < size}
+        for axis, reads, size in zip(units, reach, inside, strict=True)
+    ]
 
 
 def _through(record: LayerRecord, reach: object, fields: Fields, whole: Field, steps: Steps) -> Field | None:

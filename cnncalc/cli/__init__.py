@@ -16,6 +16,7 @@ from cnncalc.cli import list as list_command
 from cnncalc.cli import lock as lock_command
 from cnncalc.cli import schema as schema_command
 from cnncalc.cli import show as show_command
+from cnncalc.cli import verify as verify_command
 from cnncalc.cli.output import CLOSED_PIPE, COULD_NOT, cannot_write, close_output, complain
 from cnncalc.source import printable
 from cnncalc.version import __version__
@@ -27,6 +28,7 @@ COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
     "show": (show_command.show, "Every layer's shape, parameters, MACs and FLOPs."),
     "check": (check_command.check, "Judge files: strides, budgets, design rules."),
     "lock": (lock_command.lock, "Write down all figures, so that a drift is seen."),
+    "verify": (verify_command.verify, "Prove the figures by running the network."),
     "explain": (explain_command.explain, "What a code of a finding means."),
     "init": (init_command.init, "Write a file to start from."),
     "list": (list_command.list_networks, "The bundled networks and their facts."),

@@ -15,6 +15,7 @@ MODULES = {
     "CC1": "cnncalc.explanations.reading",
     "CC2": "cnncalc.explanations.expectations",
     "CC3": "cnncalc.explanations.shapes",
+    "CC5": "cnncalc.explanations.running",
 }
 """Where the codes that are no design rules are explained."""
 

@@ -10,7 +10,7 @@ from cnncalc.render.columns import DEFAULT, Column
 from cnncalc.report import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from cnncalc.api import Walk
 
@@ -37,11 +37,24 @@ def table(walk: Walk, columns: Sequence[Column], depth: int | None) -> list[str]
     if columns[0].key in ("path", "index", "op"):
         total[0] = "total"
     lines.append(total)
-    widths = [max(len(line[index]) for line in lines) for index in range(len(columns))]
-    texts = [_line(line, widths, columns) for line in lines]
-    rule = "-" * (sum(widths) + 2 * (len(widths) - 1))
+    texts = aligned(lines[0], lines[1:], [index for index, column in enumerate(columns) if column.is_number])
+    rule = texts[1]
     fault = [fault_line(walk)] if not walk.complete else []
-    return [texts[0], rule, *texts[1:-1], *fault, rule, texts[-1]]
+    return [*texts[:-1], *fault, rule, texts[-1]]
+
+
+def aligned(header: Sequence[str], rows: Sequence[Sequence[str]], numbers: Collection[int]) -> list[str]:
+    """Header, rule and rows, two spaces between columns; those in ``numbers`` stand to the right."""
+    widths = [max(map(len, cells)) for cells in zip(header, *rows, strict=True)]
+    rule = "-" * (sum(widths) + 2 * (len(widths) - 1))
+    texts = [
+        "  ".join(
+            cell.rjust(width) if index in numbers else cell.ljust(width)
+            for index, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        ).rstrip()
+        for cells in (header, *rows)
+    ]
+    return [texts[0], rule, *texts[1:]]
 
 
 def fault_line(walk: Walk) -> str:
@@ -64,11 +77,3 @@ def footer(walk: Walk, width: int) -> list[str]:
             break_on_hyphens=False,
         )
     return lines
-
-
-def _line(cells: Sequence[str], widths: Sequence[int], columns: Sequence[Column]) -> str:
-    aligned = (
-        cell.rjust(width) if column.is_number else cell.ljust(width)
-        for cell, width, column in zip(cells, widths, columns, strict=True)
-    )
-    return "  ".join(aligned).rstrip()

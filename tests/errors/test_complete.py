@@ -12,9 +12,8 @@ from error_cases import expected, failing, findings, passing
 import cnncalc
 
 PACKAGE = Path(cnncalc.__file__).parent
-ELSEWHERE_TESTED = [PACKAGE / room for room in ("rules", "checking", "explanations")]
+ELSEWHERE_TESTED = [PACKAGE / room for room in ("rules", "checking", "explanations", "run")]
 """Rooms whose codes have examples and whole texts of their own, in tests of the same name."""
-"""Design rules judge networks that have no fault; they bring cases of their own."""
 
 ELSEWHERE = {
     # What only a file of more than a mebibyte, or a text that is none, can show: tests/language says it.

@@ -17,8 +17,8 @@ from cnncalc.source import Source
 
 PACKAGE = Path(cnncalc.__file__).parent
 
-NO_FILE = ("CC203", "CC204", "CC205")
-"""What the command line or another file asks for: no file shows it by itself."""
+NO_FILE = ("CC203", "CC204", "CC205", "CC501")
+"""What the command line or another file asks for, or a bug of ours: no file shows it by itself."""
 
 COMMENTS = ("CC130", "CC131")
 """What only a check looks at."""

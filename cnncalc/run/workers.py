@@ -1,0 +1,91 @@
+"""Threads that share a layer's work: NumPy lets go of the interpreter while it copies, multiplies and adds."""
+
+from __future__ import annotations
+
+import os
+from contextlib import nullcontext
+from functools import cache
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+
+    Part = TypeVar("Part")
+    Job = tuple[Callable[[Any], object], Iterator[Any], "SimpleQueue[BaseException | None]"]
+
+
+class Workers:
+    """As many threads as there are processors, the caller's among them.
+
+    They share out what a layer does, so the library that multiplies matrices must keep to one thread meanwhile. Where it cannot be
+    told to (without threadpoolctl), it shares out its products itself and the caller does the rest alone.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self._jobs: SimpleQueue[Job] = SimpleQueue()
+        for _ in range(count - 1):
+            Thread(target=self._work, daemon=True).start()
+
+    def _work(self) -> None:
+        with np.errstate(all="ignore"):  # a thread has error handling of its own
+            while True:
+                function, parts, done = self._jobs.get()
+                try:
+                    for part in parts:
+                        function(part)
+                except BaseException as error:
+                    done.put(error)
+                else:
+                    done.put(None)
+
+    def share(self, function: Callable[[Part], object], parts: Sequence[Part]) -> None:
+        """Call ``function`` with every part, in no order; returns when all are done."""
+        helpers = min(self.count, len(parts)) - 1
+        if helpers < 1:
+            for part in parts:
+                function(part)
+            return
+        waiting, done = iter(parts), SimpleQueue[BaseException | None]()
+        for _ in range(helpers):
+            self._jobs.put((function, waiting, done))
+        for part in waiting:
+            function(part)
+        for error in [done.get() for _ in range(helpers)]:
+            if error is not None:
+                raise error
+
+
+@cache
+def workers() -> Workers:
+    """The threads of this process."""
+    return Workers(_processors() if _controller() is not None else 1)
+
+
+def one_thread_each() -> AbstractContextManager[Any]:
+    """Keeps the library of matrix products to the thread that calls it."""
+    controller = _controller()
+    return controller.limit(limits=1, user_api="blas") if controller is not None else nullcontext()
+
+
+@cache
+def _controller() -> Any:
+    try:
+        from threadpoolctl import ThreadpoolController
+    except ImportError:
+        return None
+    return ThreadpoolController()
+
+
+def _processors() -> int:
+    """Processors that this process may use, unless the environment asks for fewer threads."""
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        if os.environ.get(name, "").isdigit():
+            available = min(available, max(1, int(os.environ[name])))
+    return available

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,14 @@ def activation_bytes(walk: Walk, batch: int, dtype: str) -> int:
     What is alive at the peak if nothing is done in place; a padded copy of a layer's input and what the layer puts together from
     it, as large as input and output once more; a band of columns for each thread.
     """
+    return BYTES_OF[dtype] * batch * _elements(walk) + workers().count * BAND_BYTES
+
+
+@lru_cache(maxsize=8)
+def _elements(walk: Walk) -> int:
+    """What is alive at the peak, and twice the largest layer's input and output."""
     working = max((sum(tensor.elements for tensor in record.inputs) + record.elements for record in walk.layers), default=0)
-    return BYTES_OF[dtype] * batch * (peak(walk).elements + 2 * working) + workers().count * BAND_BYTES
+    return peak(walk).elements + 2 * working
 
 
 def _weights(record: LayerRecord) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import BadZipFile
 
@@ -56,6 +57,7 @@ def read(path: Path) -> dict[str, Array]:
         raise RunError(f"cannot read {shown}: {error}") from None
 
 
+@lru_cache(maxsize=8)
 def needed(walk: Walk) -> dict[str, tuple[int, ...]]:
     """The name and shape of every array that a walk needs, in running order; shared ones once."""
     return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import nullcontext
+from contextlib import contextmanager, suppress
 from functools import cache
 from queue import SimpleQueue
 from threading import Thread
@@ -13,7 +13,6 @@ import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from contextlib import AbstractContextManager
 
     Part = TypeVar("Part")
     Job = tuple[Callable[[Any], object], Iterator[Any], "SimpleQueue[BaseException | None]"]
@@ -29,10 +28,11 @@ class Workers:
     def __init__(self, count: int) -> None:
         self.count = count
         self._jobs: SimpleQueue[Job] = SimpleQueue()
-        for _ in range(count - 1):
-            Thread(target=self._work, daemon=True).start()
+        for number in range(1, count):
+            Thread(target=self._work, args=(number,), daemon=True).start()
 
-    def _work(self) -> None:
+    def _work(self, number: int) -> None:
+        _stay_on(number)
         with np.errstate(all="ignore"):  # a thread has error handling of its own
             while True:
                 function, parts, done = self._jobs.get()
@@ -67,10 +67,37 @@ def workers() -> Workers:
     return Workers(_processors() if _controller() is not None else 1)
 
 
-def one_thread_each() -> AbstractContextManager[Any]:
-    """Keeps the library of matrix products to the thread that calls it."""
+@contextmanager
+def one_thread_each() -> Iterator[None]:
+    """Keeps the library of matrix products to the thread that calls it, and every thread to a processor of its own.
+
+    Left alone, the kernel wakes a thread on the processor of the one that wakes it, where they take turns for milliseconds.
+    """
     controller = _controller()
-    return controller.limit(limits=1, user_api="blas") if controller is not None else nullcontext()
+    if controller is None or workers().count < 2:
+        yield
+        return
+    allowed = _allowed()
+    with controller.limit(limits=1, user_api="blas"):
+        _stay_on(0)
+        try:
+            yield
+        finally:
+            if allowed:
+                os.sched_setaffinity(0, allowed)
+
+
+def _stay_on(number: int) -> None:
+    """Keep the calling thread to one of the processors that the process may use, where the system lets it."""
+    allowed = _allowed()
+    if allowed:
+        with suppress(OSError):
+            os.sched_setaffinity(0, {sorted(allowed)[number % len(allowed)]})
+
+
+def _allowed() -> set[int]:
+    """The processors that the calling thread may use; none where the system does not tell."""
+    return os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
 
 
 @cache

@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 
 
 def forward(call: Call, layer: Relu, x: Array) -> Array:
-    """max(0, x)."""
-    return elementwise(call, x, lambda x, out: np.maximum(x, 0, out=out))
+    """max(0, x); as a clip, which takes a quarter of the time of a maximum with one number."""
+    return elementwise(call, x, lambda x, out: np.clip(x, 0, np.inf, out=out))

@@ -51,6 +51,29 @@ def bands(sizes: tuple[int, ...], most: int) -> Iterator[Band]:
         yield Band((slice(start, stop), *whole), (stop - start, *sizes[1:]), slice(start * inner, stop * inner))
 
 
+class Part(NamedTuple):
+    """What is gathered and multiplied at a time: some places of some groups of one example."""
+
+    example: int
+    groups: slice
+    band: Band
+
+
+def cut_up(batch: int, groups: int, cells: int, sizes: tuple[int, ...], most: int) -> list[Part]:
+    """All places of all groups in parts of at most ``most`` numbers, ``cells`` for a place of a group.
+
+    Whole groups while they fit, as then places lie longest together; else a band of one.
+    """
+    together = most // (cells * prod(sizes))
+    if together:
+        whole = Band(tuple(slice(0, size) for size in sizes), sizes, slice(0, prod(sizes)))
+        pieces = [(slice(start, min(start + together, groups)), whole) for start in range(0, groups, together)]
+    else:
+        cut = list(bands(sizes, max(1, most // cells)))
+        pieces = [(slice(group, group + 1), band) for group in range(groups) for band in cut]
+    return [Part(example, *piece) for example in range(batch) for piece in pieces]
+
+
 def convolve(call: Call, x: Array, weight: Array, lanes: list[Lane], groups: int = 1) -> Array:
     """``weight`` (filters x channels of a group x kernel) over ``x``: batch x filters x places."""
     batch, channels = x.shape[:2]
@@ -60,42 +83,41 @@ def convolve(call: Call, x: Array, weight: Array, lanes: list[Lane], groups: int
     matrix = weight.reshape(groups, filters // groups, -1)
     grouped = out.reshape(batch, groups, filters // groups, prod(sizes))
     if is_pointwise(lanes):
-        columns = np.ascontiguousarray(x).reshape(batch, groups, channels // groups, places(x))
-        call.multiply(matrix, columns, grouped)
+        call.multiply(matrix, np.ascontiguousarray(x).reshape(batch, groups, channels // groups, places(x)), grouped)
         return out
     wide = padded(call, x, lanes)
-    kernel = [len(lane.taps) for lane in lanes]
-    cells = channels * prod(kernel)
-    cut = list(bands(sizes, max(1, BAND_BYTES // (cells * x.itemsize))))
-    width = max(prod(band.sizes) for band in cut)
-    threads = min(workers().count, len(cut) * batch)
-    spare = [call.scratch(cells * width, like=x) for _ in range(threads)]
+    wide = wide.reshape(batch, groups, channels // groups, *wide.shape[2:])
+    window = (channels // groups, *(len(lane.taps) for lane in lanes))
+    parts = cut_up(batch, groups, prod(window), sizes, BAND_BYTES // x.itemsize)
+    most = max((part.groups.stop - part.groups.start) * prod(window) * prod(part.band.sizes) for part in parts)
+    threads = min(workers().count, len(parts))
+    spare = [call.scratch(most, like=x) for _ in range(threads)]
 
-    def multiply(part: tuple[int, Band]) -> None:
-        example, band = part
+    def multiply(part: Part) -> None:
+        example, some, band = part
         gathered = spare.pop()
-        columns = gathered[: cells * prod(band.sizes)].reshape(channels, *kernel, *band.sizes)
+        shape = (some.stop - some.start, *window, *band.sizes)
+        columns = gathered[: prod(shape)].reshape(shape)
         if threads == 1:
-            call.share(
-                lambda part: gather(wide[example, part], lanes, band, columns[part]), list(blocks(channels, columns[0].size))
-            )
+            each = list(blocks(shape[1], columns[0, 0].size))
+            call.share(lambda part: gather(wide[example, some, part], lanes, band, columns[:, part]), each)
         else:
-            gather(wide[example], lanes, band, columns)
+            gather(wide[example, some], lanes, band, columns)
         product = call.multiply if threads == 1 else call.multiply_here
-        product(matrix, columns.reshape(groups, -1, prod(band.sizes)), grouped[example][:, :, band.run])
+        product(matrix[some], columns.reshape(shape[0], -1, prod(band.sizes)), grouped[example, some, :, band.run])
         spare.append(gathered)
 
-    call.share(multiply, [(example, band) for example in range(batch) for band in cut])
+    call.share(multiply, parts)
     return out
 
 
-def gather(example: Array, lanes: list[Lane], band: Band, columns: Array) -> None:
-    """Write the cells under every window of a band: ``columns`` is channels x taps of each axis x places of each axis."""
-    steps = [stride * lane.taps.step for stride, lane in zip(example.strides[1:], lanes, strict=True)]
-    strides = [stride * lane.starts.step for stride, lane in zip(example.strides[1:], lanes, strict=True)]
+def gather(wide: Array, lanes: list[Lane], band: Band, columns: Array) -> None:
+    """Write the cells under every window of a band: ``columns`` is groups x channels x taps of each axis x places of each axis."""
+    steps = [stride * lane.taps.step for stride, lane in zip(wide.strides[2:], lanes, strict=True)]
+    strides = [stride * lane.starts.step for stride, lane in zip(wide.strides[2:], lanes, strict=True)]
     corner = tuple(slice(lane.starts[part.start], None) for lane, part in zip(lanes, band.parts, strict=True))
-    under = as_strided(example[(slice(None), *corner)], columns.shape, (example.strides[0], *steps, *strides), writeable=False)
-    np.copyto(columns, under)
+    first = wide[(slice(None), slice(None), *corner)]
+    np.copyto(columns, as_strided(first, columns.shape, (*wide.strides[:2], *steps, *strides), writeable=False))
 
 
 def add_bias(call: Call, y: Array, has_bias: bool) -> Array:

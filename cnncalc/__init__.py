@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from cnncalc.version import __version__
 
 if TYPE_CHECKING:
-    from cnncalc.api import ArchitectureError, Network, UsageError, Walk, load, loads
+    from cnncalc.api import ArchitectureError, DoesNotFit, Network, UsageError, Walk, load, loads
 
-__all__ = ["ArchitectureError", "Network", "UsageError", "Walk", "__version__", "load", "loads"]
+__all__ = ["ArchitectureError", "DoesNotFit", "Network", "UsageError", "Walk", "__version__", "load", "loads"]
 
 
 def __getattr__(name: str) -> Any:

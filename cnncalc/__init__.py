@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from cnncalc.version import __version__
 
 if TYPE_CHECKING:
-    from cnncalc.api import ArchitectureError, Network, UsageError, Walk, forward, load, loads, verify
+    from cnncalc.api import ArchitectureError, DoesNotFit, Network, UsageError, Walk, forward, load, loads, verify
 
-__all__ = ["ArchitectureError", "Network", "UsageError", "Walk", "__version__", "forward", "load", "loads", "verify"]
+__all__ = ["ArchitectureError", "DoesNotFit", "Network", "UsageError", "Walk", "__version__", "forward", "load", "loads", "verify"]
 
 
 def __getattr__(name: str) -> Any:

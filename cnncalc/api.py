@@ -13,6 +13,7 @@ from cnncalc.core.fields import SHAPE
 from cnncalc.core.problem import Problem
 from cnncalc.core.scalars import as_integer
 from cnncalc.core.shape import Shape
+from cnncalc.core.size import LARGEST
 from cnncalc.language.document import read_document
 from cnncalc.language.elaborate import elaborate, input_shapes
 from cnncalc.language.reader import MOST_BYTES, decode
@@ -26,16 +27,25 @@ if TYPE_CHECKING:
 
     from cnncalc.analyses.receptive_field import Field, Fields
     from cnncalc.analyses.totals import Totals
+    from cnncalc.core.letters import Requirement
+    from cnncalc.core.size import Size
     from cnncalc.language.declarations import Document
     from cnncalc.run.verification import Verification
 
-__all__ = ["ArchitectureError", "Network", "UsageError", "Walk", "forward", "load", "loads", "verify"]
+__all__ = ["ArchitectureError", "DoesNotFit", "Network", "UsageError", "Walk", "forward", "load", "loads", "verify"]
 
 STANDARD_INPUT = "-"
+
+MOST_NAMED = 4
+"""Layers that are named behind a condition."""
 
 
 class ArchitectureError(InputError):
     """A file has errors; ``diagnostics`` are the findings, and the message is their text."""
+
+
+class DoesNotFit(UsageError):
+    """Sizes for the letters of a walk at which it is another one, or none: a layer's condition does not hold."""
 
 
 class Text(NamedTuple):
@@ -286,7 +296,7 @@ class Network:
         if dtype not in BYTES_OF:
             raise UsageError(f"unknown dtype `{printable(dtype)}`: {did_you_mean(dtype, tuple(BYTES_OF))}")
         given: Mapping[str, str | Shape] = {} if input is None else {"": input} if isinstance(input, (str, tuple, int)) else input
-        shapes = {name: _shape(shape) for name, shape in given.items()}
+        shapes = _shapes(given)
         settings = Settings(variant or self.variant, set or {}, shapes, freeze)
         findings = Findings(self.diagnostics)
         try:
@@ -296,15 +306,24 @@ class Network:
         return Walk(placed, self, settings, batch, dtype)
 
 
-def _shape(shape: str | Shape | tuple[int, ...] | int) -> Shape:
-    """A shape that a user gives.
+def _shapes(given: Mapping[str, str | Shape]) -> dict[str, Shape]:
+    """The shapes that a user gives; a letter is the same size in all of them.
 
     Raises:
-        UsageError: it is none.
+        UsageError: one is none.
     """
-    text = "x".join(map(str, shape)) if isinstance(shape, (tuple, list)) else str(shape)
+    texts = {name: "x".join(map(str, shape)) if isinstance(shape, (tuple, list)) else str(shape) for name, shape in given.items()}
+    if not any(character.isalpha() and character != "x" for text in texts.values() for character in text):
+        return {name: _shape(text, SHAPE.read) for name, text in texts.items()}
+    from cnncalc.core.letters import Letters
+
+    letters = Letters()
+    return {name: _shape(text, letters.shape) for name, text in texts.items()}
+
+
+def _shape(text: str, read: Callable[[str], Shape]) -> Shape:
     try:
-        return SHAPE.read(text)
+        return read(text)
     except Problem as problem:
         raise UsageError(f"{problem.message}{': ' if problem.help else ''}{problem.help}") from None
 
@@ -316,7 +335,7 @@ class Walk(walk.Walk):
         super().__init__(
             placed.inputs, placed.layers, placed.output, placed.heads, complete=placed.complete,
             expectations=placed.expectations, diagnostics=placed.diagnostics, fault=placed.fault,
-            declared=placed.declared,
+            declared=placed.declared, letters=placed.letters,
         )  # fmt: skip
         self.network = network
         self.settings = settings
@@ -354,17 +373,17 @@ class Walk(walk.Walk):
         return self.network.name_of(self.settings.variant)
 
     @property
-    def params(self) -> int:
+    def params(self) -> Size:
         """Trainable and frozen parameters, shared ones once."""
         return self.totals.params
 
     @property
-    def macs(self) -> int:
+    def macs(self) -> Size:
         """Multiply-accumulates of this batch."""
         return self.totals.macs
 
     @property
-    def flops(self) -> int:
+    def flops(self) -> Size:
         """2 x macs + elementwise operations, of this batch."""
         return self.totals.flops
 
@@ -372,6 +391,43 @@ class Walk(walk.Walk):
     def output_shape(self) -> Shape | None:
         """The shape that comes out; None after a fault."""
         return self.output.shape if self.output is not None else None
+
+    def at(self, **sizes: int) -> Walk:
+        """The walk at sizes that are numbers, worked out from its formulas: ``walk.at(H=224, W=224)``.
+
+        Raises:
+            UsageError: a letter of the input has no size, or there is no such letter.
+            DoesNotFit: a size does not meet one of the walk's ``conditions``.
+        """
+        from cnncalc.analyses.evaluation import evaluated, unmet
+
+        self._check(sizes)
+        broken = unmet(self, sizes)
+        given = ", ".join(f"{name} = {size}" for name, size in sizes.items())
+        if broken is not None:
+            raise DoesNotFit(f"{given} does not fit: {self.asks(broken)}")
+        known = evaluated(self, sizes)
+        vast = next((tensor for tensor in (*known.inputs.values(), *known.layers) if tensor.shape.elements > LARGEST), None)
+        if vast is not None:
+            raise DoesNotFit(f"{given} does not fit: {vast.path} has {vast.shape.elements:,} elements, more than 2^53")
+        return Walk(known, self.network, self.settings, self.batch, self.dtype)
+
+    def _check(self, sizes: Mapping[str, int]) -> None:
+        letters = sorted(self.letters.allowed) if self.letters is not None else []
+        for name, size in sizes.items():
+            if name not in letters:
+                raise UsageError(f"the input has no letter `{printable(name)}`: it has {', '.join(letters) or 'none'}")
+            if not isinstance(size, int) or size < 1:
+                raise UsageError(f"`{name}` is a whole number of at least 1, not {printable(repr(size))}")
+        missing = [name for name in letters if name not in sizes]
+        if missing:
+            raise UsageError(f"`{missing[0]}` has no size: the input's letters are {', '.join(letters)}")
+
+    def asks(self, condition: Requirement) -> str:
+        """A condition, with the layers that need it: ``H >= 32 (pool5)``."""
+        paths = [self.layers[layer].path for layer in condition.layers if layer < len(self.layers)]
+        more = f" and {len(paths) - MOST_NAMED} more" if len(paths) > MOST_NAMED else ""
+        return f"{condition.text} ({', '.join(paths[:MOST_NAMED])}{more})" if paths else condition.text
 
     def to_dict(self) -> dict[str, Any]:
         """The model as ``cnncalc show --json`` prints it."""
@@ -410,11 +466,12 @@ def forward(
     mode.
 
     Raises:
-        UsageError: NumPy is not installed.
+        UsageError: NumPy is not installed, or the network has errors or sizes that are letters.
         ValueError: an array is missing, unknown or of another shape, there is no such output, or the pass would take more than
             ``memory_limit`` bytes (a share of the free memory unless given).
     """
     _require_numpy()
+    _require_numbers(walk)
     from cnncalc.run import inference
 
     return inference.forward(walk, x, weights, outputs, seed, memory_limit)
@@ -445,8 +502,7 @@ def verify(
 
     if walk.dtype not in RUNS_IN:
         raise UsageError(f"a network runs in {' or '.join(RUNS_IN)}, not in {walk.dtype}")
-    if not walk.complete:
-        raise UsageError("a network with errors cannot be run")
+    _require_numbers(walk)
     try:
         return prove(
             walk, batch=walk.batch, dtype=walk.dtype, seed=seed, layer=layer,
@@ -455,6 +511,15 @@ def verify(
         )  # fmt: skip
     except RunError as error:
         raise UsageError(str(error)) from None
+
+
+def _require_numbers(walk: Walk) -> None:
+    """Raise a :class:`UsageError` where a network cannot be run: it has errors, or sizes that are letters."""
+    if not walk.complete:
+        raise UsageError("a network with errors cannot be run")
+    for tensor in walk.inputs.values():
+        if not all(isinstance(size, int) for size in tensor.shape):
+            raise UsageError(f"a network is run on numbers: give the input {tensor.shape} sizes, as in 224x224x3")
 
 
 def _require_numpy() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cnncalc.analyses.memory import BYTES_OF, own_elements
 from cnncalc.analyses.totals import counts
+from cnncalc.core.size import Symbolic
 from cnncalc.version import __version__
 
 if TYPE_CHECKING:
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
     from cnncalc.analyses.receptive_field import Field
     from cnncalc.api import Walk
+    from cnncalc.core.letters import Requirement
     from cnncalc.core.operation import WeightShapes
+    from cnncalc.core.size import Size
     from cnncalc.source import Diagnostic
     from cnncalc.walk import LayerRecord, Place
 
@@ -43,6 +46,20 @@ def envelope(models: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 def model(walk: Walk) -> dict[str, Any]:
     """One network as JSON."""
+    shown = _model(walk)
+    return shown if walk.letters is None else in_python(shown)
+
+
+def in_python(value: Any) -> Any:
+    """A value with a text that Python evaluates in place of each formula: ``"(H + 1)//2"``."""
+    if isinstance(value, Symbolic):
+        return value.python
+    if isinstance(value, list):
+        return [in_python(item) for item in value]
+    return {key: in_python(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def _model(walk: Walk) -> dict[str, Any]:
     inputs = {name: list(tensor.shape) for name, tensor in walk.inputs.items()}
     return {
         "name": walk.name,
@@ -59,6 +76,7 @@ def model(walk: Walk) -> dict[str, Any]:
         "layers": [layer(walk, record) for record in walk.layers],
         "totals": _totals(walk),
         "expectations": _expectations(walk),
+        **({"conditions": [_condition(walk, one) for one in walk.conditions]} if walk.letters is not None else {}),
         "diagnostics": [diagnostic(found, walk.network.text.source.name) for found in walk.diagnostics],
     }
 
@@ -110,6 +128,16 @@ def receptive_field(field: Field | None) -> dict[str, Any] | None:
     }
 
 
+def _condition(walk: Walk, condition: Requirement) -> dict[str, Any]:
+    """What the letters must be, for Python, and the layers that need it."""
+    layers = [walk.layers[layer] for layer in condition.layers if layer < len(walk.layers)]
+    return {
+        "condition": condition.python,
+        "layers": [record.path for record in layers],
+        "lines": [record.line for record in layers],
+    }
+
+
 def diagnostic(found: Diagnostic, file: str) -> dict[str, Any]:
     """One finding as JSON."""
     span = found.span
@@ -148,7 +176,7 @@ def skipped_expectations(walk: Walk) -> int:
     return of_layers + (0 if walk.settings.are_the_files_own else len(of_the_network))
 
 
-def _shapes(weights: WeightShapes) -> dict[str, list[int]]:
+def _shapes(weights: WeightShapes) -> dict[str, list[Size]]:
     return {name: list(shape) for name, shape in weights.items()}
 
 
@@ -165,7 +193,7 @@ class Row(NamedTuple):
     """How many identical passes it stands for; its sums are those of all."""
     records: tuple[LayerRecord, ...]
     values: dict[str, Any]
-    """By the JSON's keys."""
+    """By the JSON's keys; sizes of letters are formulas."""
 
 
 def rows(walk: Walk, depth: int | None = None) -> list[Row]:

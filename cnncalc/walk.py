@@ -10,10 +10,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from cnncalc.core.problem import Problem
+from cnncalc.core.size import Symbolic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cnncalc.core.letters import Letters, Requirement
     from cnncalc.core.operation import Measure, Operation, WeightShapes
     from cnncalc.core.shape import Shape
     from cnncalc.core.size import Size
@@ -249,6 +251,7 @@ class Walk:
         diagnostics: list[Diagnostic] | None = None,
         fault: Place | None = None,
         declared: list[Declared] | None = None,
+        letters: Letters | None = None,
     ) -> None:
         self.inputs = inputs
         self.layers = layers
@@ -262,6 +265,13 @@ class Walk:
         """The first layer that failed."""
         self.declared = declared or []
         """What the file names, for rules about what is never used."""
+        self.letters = letters
+        """The letters that stand for sizes, and what the layers need of them; None where all sizes are numbers."""
+
+    @cached_property
+    def conditions(self) -> list[Requirement]:
+        """What the letters must be so that every layer can go on; at sizes that meet all of it every figure is exact."""
+        return self.letters.requirements() if self.letters is not None else []
 
     @property
     def input(self) -> Tensor:
@@ -287,10 +297,16 @@ class Walker:
         self.root = Place()
         self.inputs: dict[str, Tensor] = {}
         self.layers: list[LayerRecord] = []
+        self.letters: Letters | None = None
+        """The letters of the inputs, if there are any: they keep what the layers need of them."""
         self._measures: dict[tuple[Operation, tuple[Shape, ...]], Measure] = {}
 
     def input(self, name: str, shape: Shape) -> Tensor:
         """A tensor that comes from outside."""
+        for size in shape:
+            if isinstance(size, Symbolic):
+                self.letters = size.known
+                self.letters.placed = self.layers
         tensor = Tensor(shape, Place(Place(), name))
         self.inputs[name] = tensor
         return tensor
@@ -323,4 +339,4 @@ class Walker:
 
     def walk(self, output: Tensor, heads: dict[str, Tensor] | None = None) -> Walk:
         """The walk so far, ``output`` being what the network puts out."""
-        return Walk(self.inputs, self.layers, output, heads or {})
+        return Walk(self.inputs, self.layers, output, heads or {}, letters=self.letters)

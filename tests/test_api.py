@@ -90,17 +90,60 @@ def test_standard_input(monkeypatch):
 
 
 def test_nothing_else_is_exported():
-    assert set(cnncalc.__all__) == {
-        "ArchitectureError",
-        "Network",
-        "UsageError",
-        "Walk",
-        "__version__",
-        "forward",
-        "load",
-        "loads",
-        "verify",
-    }
+    classes = {"ArchitectureError", "DoesNotFit", "Network", "UsageError", "Walk"}
+    assert set(cnncalc.__all__) == {*classes, "__version__", "forward", "load", "loads", "verify"}
+
+
+def test_letters_stand_for_sizes():
+    walk = cnncalc.load("vgg16").walk("HxWx3", num_classes=10)
+    assert walk.output_shape == (10,)
+    assert str(walk.params) == "2097152*floor(H/32)*floor(W/32) + 31541066"
+    assert walk.macs.at({"H": 224, "W": 224}) == cnncalc.load("vgg16").walk(num_classes=10).macs
+    assert walk.at(H=224, W=224).to_dict()["totals"] == cnncalc.load("vgg16").walk("224x224x3", num_classes=10).to_dict()["totals"]
+    assert [condition.python for condition in walk.conditions] == ["H >= 32", "W >= 32"]
+    assert cnncalc.load("vgg16").walk(("H", "W", 3)).params == cnncalc.load("vgg16").walk("HxWx3").params
+    assert cnncalc.load("vgg16").walk().conditions == []
+
+
+@pytest.mark.parametrize(
+    ("sizes", "message"),
+    [
+        ({"H": 31, "W": 400}, "H = 31, W = 400 does not fit: H >= 32 (pool5)"),
+        (
+            {"H": 10**9, "W": 10**9},
+            "H = 1000000000, W = 1000000000 does not fit: input has 3,000,000,000,000,000,000 elements, more than 2^53",
+        ),
+        ({"H": 32}, "`W` has no size: the input's letters are H, W"),
+        ({"H": 32, "W": 32, "\n": 1}, "the input has no letter `\\n`: it has H, W"),
+        ({"H": 0, "W": 32}, "`H` is a whole number of at least 1, not 0"),
+        ({"H": 32, "W": 32.5}, "`W` is a whole number of at least 1, not 32.5"),
+    ],
+)
+def test_sizes_that_do_not_fit(sizes, message):
+    with pytest.raises(cnncalc.UsageError) as caught:
+        cnncalc.load("vgg16").walk("HxWx3").at(**sizes)
+    assert str(caught.value) == message
+
+
+def test_what_is_no_letter():
+    for shape in (
+        "heightxwidthx3",
+        "HxWxX",
+        "H x W x 3 x D x C",
+        "\u00c4xWx3",
+        "HxWx0",
+        "HxWx99999999999999999999",
+        "HxW\x00x3",
+        "HxWx",
+    ):
+        with pytest.raises(cnncalc.UsageError):
+            cnncalc.load("quiz").walk(shape)
+    with pytest.raises(cnncalc.UsageError, match="the input has no letter `H`: it has none"):
+        cnncalc.load("quiz").walk().at(H=3)
+    walk = cnncalc.loads("inputs: {left: 4x4x3, right: 4x4x3}\nlayers: [{add: [left, right]}]").walk(
+        {"left": "HxWx3", "right": "WxHx3"}
+    )
+    assert [condition.text for condition in walk.conditions] == ["H = W"], "a letter is the same size in all inputs"
     assert all(hasattr(cnncalc, name) for name in cnncalc.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = cnncalc.nothing

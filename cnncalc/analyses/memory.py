@@ -19,7 +19,11 @@ BYTES_OF = {"float64": 8, "float32": 4, "float16": 2, "bfloat16": 2, "int64": 8,
 
 
 class Peak(NamedTuple):
-    """The most elements alive at once, and the layer during which they are (None: the input alone)."""
+    """The most elements alive at once, and the layer during which they are.
+
+    The layer is None where the input is alone, and where it depends on the input's size which layer it is: the elements are then
+    the largest of several formulas.
+    """
 
     elements: Size
     layer: LayerRecord | None
@@ -45,12 +49,17 @@ def peak(walk: Walk) -> Peak:
     freed: dict[int, Size] = {}
     for tensor, index in last_use.items():
         freed[index] = freed.get(index, 0) + tensor.elements
-    alive = sum(tensor.elements for tensor in walk.inputs.values())
-    highest = Peak(alive, None)
+    alive: Size = sum(tensor.elements for tensor in walk.inputs.values())
+    if not walk.layers:
+        return Peak(alive, None)
     alive -= freed.get(-1, 0)
+    moments: list[Size] = []
     for index, record in enumerate(walk.layers):
         alive += own_elements(record)
-        if alive > highest.elements or highest.layer is None:
-            highest = Peak(alive, record)
+        moments.append(alive)
         alive -= freed.get(index, 0)
-    return highest
+    if walk.letters is None:
+        highest = max(moments)
+        return Peak(highest, walk.layers[moments.index(highest)])
+    highest = walk.letters.largest(moments)
+    return Peak(highest, walk.layers[moments.index(highest)] if highest in moments else None)

@@ -8,14 +8,19 @@ clipped. The period is 1 until something is upsampled.
 
 from __future__ import annotations
 
+from functools import reduce
 from math import gcd, lcm
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from cnncalc.core.operation import EVERYTHING, POINTWISE
-from cnncalc.core.size import LARGEST
+from cnncalc.core.problem import Problem
+from cnncalc.core.size import LARGEST, Size, Symbolic, are_known, larger, smaller
+from cnncalc.core.window import Window
 from cnncalc.walk import LayerRecord, Tensor, Walk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cnncalc.core.window import AxisReads
 
 MOST_PHASES = 4096
@@ -25,15 +30,15 @@ MOST_PHASES = 4096
 class AxisField(NamedTuple):
     """The receptive field along one axis, a phase an entry: None where a unit reads nothing but padding or gaps."""
 
-    first: tuple[int | None, ...]
-    last: tuple[int | None, ...]
+    first: tuple[Size | None, ...]
+    last: tuple[Size | None, ...]
     shift: int
 
     @property
     def period(self) -> int:
         return len(self.first)
 
-    def bounds(self, unit: int) -> tuple[int, int] | None:
+    def bounds(self, unit: int) -> tuple[Size, Size] | None:
         """The first and the last position that ``unit`` may depend on."""
         turns, phase = divmod(unit, self.period)
         first, last = self.first[phase], self.last[phase]
@@ -42,12 +47,11 @@ class AxisField(NamedTuple):
         return first + turns * self.shift, last + turns * self.shift
 
     @property
-    def size(self) -> int:
+    def size(self) -> Size:
         """Positions in the field of the phase that has most."""
-        return max(
-            (last - first + 1 for first, last in zip(self.first, self.last, strict=True) if first is not None and last is not None),
-            default=0,
-        )
+        ends = zip(self.first, self.last, strict=True)
+        sizes = [last - first + 1 for first, last in ends if first is not None and last is not None]
+        return reduce(larger, sizes) if sizes else 0
 
     @property
     def stride(self) -> tuple[int, int]:
@@ -56,7 +60,7 @@ class AxisField(NamedTuple):
         return self.shift // common, self.period // common
 
     @property
-    def start(self) -> int:
+    def start(self) -> Size:
         """The first position that unit 0 may depend on (the first unit that depends on any)."""
         return next((first for first in self.first if first is not None), 0)
 
@@ -91,8 +95,20 @@ def receptive_fields(walk: Walk) -> Fields:
         key = (record.operation, *record.input_shapes)
         if key not in reads_of:
             reads_of[key] = record.operation.reach(tuple(record.input_shapes))
-        fields[record] = _through(record, reads_of[key], fields, whole, steps)
+        fields[record] = _told(record, reads_of[key], fields, whole, steps)
     return fields
+
+
+def _told(record: LayerRecord, reach: object, fields: Fields, whole: Field, steps: Steps) -> Field | None:
+    """The field of a layer from those of its inputs; unknown on all axes where a formula of it is too long to be of use."""
+    try:
+        field = _through(record, reach, fields, whole, steps)
+        for axis in field.axes if field is not None else ():
+            if axis is not None and axis.period > 1:
+                _ = axis.size  # the largest phase's: asked for here, where it can still be refused
+    except Problem:
+        return Field((None,) * len(whole.axes))
+    return field
 
 
 def network_field(walk: Walk, fields: Fields) -> Field | None:
@@ -173,7 +189,8 @@ def _through(record: LayerRecord, reach: object, fields: Fields, whole: Field, s
     if len(inputs) == 1:
         field = seen[0][1]
         return field if reach == POINTWISE else Field(tuple(_steps(field, reach, steps)))
-    broadcast = [tensor.shape.spatial != record.shape.spatial for tensor, _ in seen]
+    # Two formulas may be equal sizes; a size that counts for all places is a 1.
+    broadcast = [tensor.shape.places == 1 and tensor.shape.spatial != record.shape.spatial for tensor, _ in seen]
     if any(broadcast):
         return Field((None,) * len(whole.axes))
     return Field(tuple(_union([field.axes[axis] for _, field in seen]) for axis in range(len(whole.axes))))
@@ -196,23 +213,44 @@ def _steps(field: Field, reach: object, known: Steps) -> list[AxisField | None]:
 
 
 def step(field: AxisField, reads: AxisReads) -> AxisField | None:
-    """The field after one more layer: what its units read of units whose field is known. None beyond ``MOST_PHASES``."""
+    """The field after one more layer: what its units read of units whose field is known.
+
+    None beyond ``MOST_PHASES``, and where it depends on the input's size which units are read. Where padding alone does, the ends
+    of the field are formulas, as long as the units before it are all of one phase.
+    """
+    if isinstance(reads, tuple) and any(isinstance(part, Symbolic) for part in reads):
+        return _step_of_formulas(field, reads) if isinstance(reads, Window) and field.period == 1 else None
     # Unit v reads units that move by reads.shift every reads.period; those come round to the same phase after `turns` of it.
     turns = field.period // gcd(field.period, reads.shift) if reads.shift else 1
     period, shift = reads.period * turns, field.shift * (reads.shift * turns // field.period)
     if period > MOST_PHASES or shift > LARGEST:
         return None
-    first: list[int | None] = []
-    last: list[int | None] = []
+    first: list[Size | None] = []
+    last: list[Size | None] = []
     for unit in range(period):
         units = reads.reads(unit)
         # A unit one period further on reaches further, so the extremes lie in the first and the last period of those read.
         edge = field.period
         ends = [field.bounds(read) for read in (*units[:edge], *units[-edge:])]
         reached = [bounds for bounds in ends if bounds is not None]
-        first.append(min((low for low, _ in reached), default=None))
-        last.append(max((high for _, high in reached), default=None))
+        first.append(_extreme(smaller, [low for low, _ in reached]))
+        last.append(_extreme(larger, [high for _, high in reached]))
     return _shortest(AxisField(tuple(first), tuple(last), shift))
+
+
+def _step_of_formulas(field: AxisField, window: Window) -> AxisField | None:
+    """The field after a window that starts at a formula."""
+    (first,), (last,) = field.first, field.last
+    if first is None or last is None or not are_known((window.stride, window.dilation)):
+        return None
+    start = -window.before
+    end = start + window.extent - 1
+    return AxisField((first + field.shift * start,), (last + field.shift * end,), field.shift * window.stride)
+
+
+def _extreme(choose: Callable[[Size, Size], Size], positions: list[Size]) -> Size | None:
+    """The first or the last of some positions; None where there are none."""
+    return reduce(choose, positions) if positions else None
 
 
 def _shortest(field: AxisField) -> AxisField:
@@ -236,10 +274,10 @@ def _union(axes: list[AxisField | None]) -> AxisField | None:
     period = lcm(*(field.period for field in fields))
     if period > MOST_PHASES:
         return None
-    first: list[int | None] = []
-    last: list[int | None] = []
+    first: list[Size | None] = []
+    last: list[Size | None] = []
     for unit in range(period):
         reached = [bounds for bounds in (field.bounds(unit) for field in fields) if bounds is not None]
-        first.append(min((low for low, _ in reached), default=None))
-        last.append(max((high for _, high in reached), default=None))
+        first.append(_extreme(smaller, [low for low, _ in reached]))
+        last.append(_extreme(larger, [high for _, high in reached]))
     return _shortest(AxisField(tuple(first), tuple(last), fields[0].shift * (period // fields[0].period)))

@@ -29,7 +29,10 @@ Architectures = Annotated[
 ]
 Input = Annotated[
     list[str] | None,
-    typer.Option(metavar="SHAPE", help="Input shape, height x width x channels, as in 224x224x3; NAME=SHAPE for one of several."),
+    typer.Option(
+        metavar="SHAPE",
+        help="Input shape, height x width x channels, as in 224x224x3, or HxWx3 for any size; NAME=SHAPE for one of several.",
+    ),
 ]
 Set = Annotated[
     list[str] | None,

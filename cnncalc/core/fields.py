@@ -13,19 +13,21 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast, overlo
 from cnncalc.core.problem import Problem
 from cnncalc.core.scalars import DECIMAL, FALSE, INTEGER, NATURAL, TRUE, as_decimal, as_integer, shown
 from cnncalc.core.shape import AXIS_NAMES, Shape
-from cnncalc.core.size import LARGEST, Rounding
+from cnncalc.core.size import GIVE_A_NUMBER, LARGEST, Rounding, Size, Symbolic, at_least, exceeds
 from cnncalc.source import did_you_mean, printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cnncalc.core.operation import Operation
 
-Raw: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any] | None"
+Raw: TypeAlias = "str | int | float | bool | Symbolic | list[Any] | dict[str, Any] | None"
 """A value before its field has read it; text still as it was written."""
 
 JsonSchema: TypeAlias = "dict[str, Any]"
 """A schema as the dictionary that JSON writes; one with alternatives holds them under ``anyOf`` and nothing beside."""
 
-Extent: TypeAlias = "int | tuple[int, ...]"
+Extent: TypeAlias = "Size | tuple[Size, ...]"
 """One number for all spatial axes, or one an axis."""
 
 T_co = TypeVar("T_co", covariant=True)
@@ -56,7 +58,9 @@ class FieldType(Generic[T_co]):
         raise NotImplementedError
 
     def refuse(self, raw: Raw, help: str = "") -> Problem:
-        """The problem of a value that is not of this sort."""
+        """The problem of a value that is not of this sort; CC340 where it is a formula, and a number is needed."""
+        if isinstance(raw, Symbolic):
+            return Problem("CC340", f"expected {self.expects}, and {raw} is not known", GIVE_A_NUMBER)
         return Problem("CC107", f"expected {self.expects}, found {shown(raw)}", help)
 
 
@@ -93,7 +97,7 @@ class Field(Generic[T_co]):
         return self
 
 
-class WholeNumber(FieldType[int]):
+class WholeNumber(FieldType[Size]):
     """A whole number of at least ``least``."""
 
     def __init__(self, least: int) -> None:
@@ -101,7 +105,11 @@ class WholeNumber(FieldType[int]):
         self.expects = f"a whole number of at least {least}"
         self.example = "64" if least == 1 else str(least)
 
-    def read(self, raw: Raw) -> int:
+    def read(self, raw: Raw) -> Size:
+        if isinstance(raw, Symbolic):
+            if at_least(raw, self.least):
+                return raw
+            raise Problem("CC107", f"expected {self.expects}, found `{raw}`")
         number = as_integer(raw)
         if number is None:
             raise self.refuse(raw, "" if not isinstance(raw, list) else "one number, not a list")
@@ -173,7 +181,7 @@ class Choice(FieldType[str]):
         return {"enum": list(self.words)}
 
 
-class Extents(FieldType["int | tuple[int, ...]"]):
+class Extents(FieldType["Size | tuple[Size, ...]"]):
     """One whole number for every axis, or one an axis: ``3``, ``3x5``, ``[3, 5]``."""
 
     def __init__(self, least: int) -> None:
@@ -188,12 +196,14 @@ class Extents(FieldType["int | tuple[int, ...]"]):
             if not 1 <= len(raw) <= 3:
                 raise self.refuse(raw, "one entry for each spatial axis")
             return tuple(self._entry(index, item) for index, item in enumerate(raw))
+        if isinstance(raw, Symbolic):
+            return self.number.read(raw)
         number = as_integer(raw)
         if number is None or number < self.number.least:
             raise self.refuse(raw)
         return number
 
-    def _entry(self, index: int, raw: Raw) -> int:
+    def _entry(self, index: int, raw: Raw) -> Size:
         try:
             return self.number.read(raw)
         except Problem as problem:
@@ -223,7 +233,7 @@ SIDES: dict[int, tuple[tuple[str, str], ...]] = {
 
 ALL_SIDES = tuple(side for pair in SIDES[3] for side in pair)
 
-Padding: TypeAlias = "int | str | tuple[int, ...] | dict[str, int]"
+Padding: TypeAlias = "Size | str | tuple[Size, ...] | dict[str, Size]"
 """The same on both ends of every axis, a word that asks for the kernel, one number an axis, or each side by name."""
 
 
@@ -242,6 +252,8 @@ class PaddingType(FieldType[Padding]):
     def read(self, raw: Raw) -> Padding:
         if isinstance(raw, str) and raw in self.words:
             return raw
+        if isinstance(raw, Symbolic):
+            return self.extents.read(raw)
         if isinstance(raw, dict):
             return {side: self._side(side, value) for side, value in raw.items()}
         try:
@@ -252,7 +264,7 @@ class PaddingType(FieldType[Padding]):
             is_word = isinstance(raw, str) and raw[:1].isalpha()
             raise self.refuse(raw, problem.help or (did_you_mean(str(raw), self.words) if is_word else "")) from None
 
-    def _side(self, side: str, raw: Raw) -> int:
+    def _side(self, side: str, raw: Raw) -> Size:
         if side not in ALL_SIDES:
             problem = Problem("CC105", f"unknown side `{printable(side)}`", did_you_mean(side, ALL_SIDES))
             raise problem.inside(side)
@@ -276,10 +288,12 @@ class ShapeType(FieldType[Shape]):
     def read(self, raw: Raw) -> Shape:
         if isinstance(raw, dict):
             return self._long_form(raw)
+        if isinstance(raw, Symbolic):
+            return Shape((COUNT.read(raw),))
         if isinstance(raw, str) and "x" in raw:
             parts = [part.strip() for part in raw.split("x")]
             if not (2 <= len(parts) <= 4 and all(part.replace("_", "").isdigit() for part in parts)):
-                raise self.refuse(raw)
+                raise self.refuse(raw, _about_letters(parts))
             sizes = [as_integer(part.lstrip("0") or "0") for part in parts]
             if any(part[0] == "0" for part in parts):
                 raise self.refuse(raw, "every size is at least 1, written without leading zeros")
@@ -303,10 +317,10 @@ class ShapeType(FieldType[Shape]):
         channels = _read_inside("channels", COUNT, raw["channels"])
         size = raw.get("size", [])
         spatial = _read_inside("size", EXTENTS, size) if size != [] else ()
-        return self._bounded(Shape.of(channels, (spatial,) if isinstance(spatial, int) else spatial), raw)
+        return self._bounded(Shape.of(channels, spatial if isinstance(spatial, tuple) else (spatial,)), raw)
 
     def _bounded(self, shape: Shape, raw: Raw) -> Shape:
-        if shape.elements > LARGEST:
+        if exceeds(shape.elements, LARGEST):
             raise self.refuse(raw, f"a tensor may hold at most 2^53 elements, this one has {shape.elements:,}")
         return shape
 
@@ -316,18 +330,24 @@ class ShapeType(FieldType[Shape]):
         return one_of(COUNT.json_schema(), text(rf" *{NATURAL}( *x *{NATURAL}){{1,3}} *"), long_form)
 
 
-class Connections(FieldType["tuple[tuple[int, ...], ...]"]):
+def _about_letters(parts: Sequence[str]) -> str:
+    """The help for a shape some of whose sizes are letters."""
+    is_lettered = any(map(str.isalpha, parts)) and all(part.isdecimal() or len(part) == 1 for part in parts)
+    return "a letter for a size that is not known is for `--input`: a file says numbers, as in `224x224x3`" if is_lettered else ""
+
+
+class Connections(FieldType["tuple[tuple[Size, ...], ...]"]):
     """For each filter the list of input channels it sees, counted from 0."""
 
     expects = "a list, for each filter, of the input channels it sees, as in `[[0, 1], [1, 2]]`"
     example = "[[0, 1], [1, 2]]"
 
-    def read(self, raw: Raw) -> tuple[tuple[int, ...], ...]:
+    def read(self, raw: Raw) -> tuple[tuple[Size, ...], ...]:
         if not isinstance(raw, list) or not raw:
             raise self.refuse(raw)
         return tuple(self._channels(index, row) for index, row in enumerate(raw))
 
-    def _channels(self, index: int, row: Raw) -> tuple[int, ...]:
+    def _channels(self, index: int, row: Raw) -> tuple[Size, ...]:
         if not isinstance(row, list) or not row:
             raise self.refuse(row).inside(index)
         try:
@@ -343,15 +363,17 @@ class Connections(FieldType["tuple[tuple[int, ...], ...]"]):
         return {"type": "array", "items": row, "minItems": 1}
 
 
-class SizeReference(FieldType["int | tuple[int, ...] | str"]):
+class SizeReference(FieldType["Size | tuple[Size, ...] | str"]):
     """Sizes, or the name of a tensor whose height and width they are."""
 
     expects = "a size as in `56x56` or `[56, 56]`, or the name of a tensor"
     example = "56x56"
 
-    def read(self, raw: Raw) -> int | tuple[int, ...] | str:
+    def read(self, raw: Raw) -> Size | tuple[Size, ...] | str:
         if isinstance(raw, str) and (raw[:1].isalpha() or raw[:1] == "_"):
             return raw
+        if isinstance(raw, Symbolic):
+            return EXTENTS.read(raw)
         try:
             return EXTENTS.read(raw)
         except Problem as problem:
@@ -399,9 +421,9 @@ CONNECTIONS = Connections()
 SIZE_REFERENCE = SizeReference()
 
 
-def per_axis(field: str, extent: Extent, x: Shape) -> tuple[int, ...]:
+def per_axis(field: str, extent: Extent, x: Shape) -> tuple[Size, ...]:
     """``extent`` for each spatial axis of ``x``: a single number counts for all of them."""
-    if isinstance(extent, int):
+    if not isinstance(extent, tuple):
         return (extent,) * x.axes
     if len(extent) != x.axes:
         raise wrong_axes(field, len(extent), x)
@@ -421,7 +443,7 @@ def wrong_axes(field: str, entries: int, x: Shape) -> Problem:
     )
 
 
-def sides(field: str, margin: int | tuple[int, ...] | dict[str, int], x: Shape) -> tuple[tuple[int, int], ...]:
+def sides(field: str, margin: Size | tuple[Size, ...] | dict[str, Size], x: Shape) -> tuple[tuple[Size, Size], ...]:
     """(before, after) for each spatial axis of ``x``; a side that is not named is 0."""
     if not isinstance(margin, dict):
         return tuple((size, size) for size in per_axis(field, margin, x))

@@ -8,7 +8,7 @@ from cnncalc.core.fields import SIDES
 from cnncalc.core.operation import POINTWISE, Measure, Operation, Reach, measure
 from cnncalc.core.problem import Problem
 from cnncalc.core.shape import Shape
-from cnncalc.core.size import Size, equal
+from cnncalc.core.size import GIVE_A_NUMBER, Size, alike, are_known, equal, simplest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,25 +45,40 @@ def same_shape(operation: str, xs: Sequence[Shape]) -> Shape:
     """The shape of all operands; CC330 where they differ."""
     same_axes(operation, xs)
     for x in xs:
-        if x.spatial != xs[0].spatial:
+        if not alike(x.spatial, xs[0].spatial):
             raise shapes_differ(operation, xs, "all must be equal", to_one_shape(xs[0], x))
-        if x.channels != xs[0].channels:
+        if not equal(x.channels, xs[0].channels):
             raise shapes_differ(operation, xs, "all must be equal", to_same_channels(xs[0], x))
-    return xs[0]
+    return Shape(in_simplest_terms(xs))
 
 
 def broadcast(operation: str, xs: Sequence[Shape]) -> Shape:
-    """The common shape, where 1x1xC counts for every place and HxWx1 for every channel; CC330 where there is none."""
+    """The common shape, where 1x1xC counts for every place and HxWx1 for every channel; CC330 where there is none.
+
+    A formula is no 1, though it may come to 1 at some size.
+    """
     same_axes(operation, xs)
-    wide = next((x for x in xs if not all(equal(size, 1) for size in x.spatial)), xs[0])
-    deep = next((x for x in xs if not equal(x.channels, 1)), xs[0])
+    one = (1,) * xs[0].axes
+    wide = next((x for x in xs if x.spatial != one), xs[0])
+    deep = next((x for x in xs if x.channels != 1), xs[0])
+    sizes, channels = [wide.spatial], [deep.channels]
     for x in xs:
-        if x.spatial != wide.spatial and not all(equal(size, 1) for size in x.spatial):
-            ones = "x".join("1" * x.axes)
-            raise shapes_differ(operation, xs, f"the sizes must be equal, or {ones} to count for all", to_one_shape(wide, x))
-        if not equal(x.channels, deep.channels) and not equal(x.channels, 1):
-            raise shapes_differ(operation, xs, "the channels must be equal, or 1 to count for all", to_same_channels(deep, x))
-    return wide.with_channels(deep.channels)
+        if x.spatial != one:
+            if not alike(x.spatial, wide.spatial):
+                ones = "x".join(map(str, one))
+                raise shapes_differ(operation, xs, f"the sizes must be equal, or {ones} to count for all", to_one_shape(wide, x))
+            sizes.append(x.spatial)
+        if x.channels != 1:
+            if not equal(x.channels, deep.channels):
+                raise shapes_differ(operation, xs, "the channels must be equal, or 1 to count for all", to_same_channels(deep, x))
+            channels.append(x.channels)
+    return Shape((*in_simplest_terms(sizes), simplest(channels)))
+
+
+def in_simplest_terms(several: Sequence[tuple[Size, ...]]) -> tuple[Size, ...]:
+    """Sizes that several operands have alike, each as the one says it that says it shortest."""
+    first = several[0]
+    return first if all(sizes is first or sizes == first for sizes in several) else tuple(map(simplest, zip(*several, strict=True)))
 
 
 def shapes_differ(operation: str, xs: Sequence[Shape], why: str, help: str = "") -> Problem:
@@ -77,8 +92,12 @@ def to_one_size(first: Shape, other: Shape) -> str:
 
     Nothing where each is the larger on some axis.
     """
-    small, large = sorted((first, other), key=lambda x: x.places)
-    surplus = tuple(b - a for a, b in zip(small.spatial, large.spatial, strict=True))
+    surplus = tuple(b - a for a, b in zip(first.spatial, other.spatial, strict=True))
+    if not are_known(surplus):
+        return GIVE_A_NUMBER
+    small, large = first, other
+    if max(surplus) <= 0:
+        small, large, surplus = other, first, tuple(-cells for cells in surplus)
     if min(surplus) < 0:
         return ""
     factor = _whole_factor(small, large)
@@ -89,22 +108,26 @@ def to_one_size(first: Shape, other: Shape) -> str:
 
 def to_one_shape(first: Shape, other: Shape) -> str:
     """What brings two feature maps to one shape: a projection with a stride, as in a residual block's shortcut, or another size."""
+    size = to_one_size(first, other)
+    if not are_known((*first, *other)):
+        return size
     small, large = sorted((first, other), key=lambda x: x.places)
     stride = _whole_factor(small, large)
     if not stride:
-        size = to_one_size(first, other)
         few, many = sorted((first, other), key=lambda x: x.channels)
         if not size or equal(few.channels, many.channels):
             return size
         projected = small.with_channels(many.channels)
         return f"{size}, then `{_projection(many, 1)}` makes {small.with_channels(few.channels)} {projected}"
-    return f"`{_projection(small, stride)}` on {large} makes it {small}, or {to_one_size(first, other)}"
+    return f"`{_projection(small, stride)}` on {large} makes it {small}, or {size}"
 
 
 def to_same_channels(first: Shape, other: Shape) -> str:
     """What two operands of one size but other channels can do: a projection, or to stand side by side."""
     if not first.axes:
         return f"give both the same length, as `linear: {first.channels}` on {other} does"
+    if not are_known((first.channels, other.channels)):
+        return GIVE_A_NUMBER
     few, many = sorted((first, other), key=lambda x: x.channels)
     both = f"`concat` puts their channels side by side: {many.with_channels(first.channels + other.channels)}"
     return f"`{_projection(many, 1)}` on {few} makes it {few.with_channels(many.channels)}" + (
@@ -119,6 +142,8 @@ def _projection(y: Shape, stride: Size) -> str:
 
 def _whole_factor(small: Shape, large: Shape) -> Size:
     """How many times as large the one is on every axis; 0 where that is no one whole number."""
+    if not are_known((*small.spatial, *large.spatial)):
+        return 0
     factors = {divmod(b, a) for a, b in zip(small.spatial, large.spatial, strict=True)}
     factor, rest = factors.pop()
     return factor if not factors and rest == 0 else 0

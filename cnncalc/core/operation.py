@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, TypeAlias
 
 from cnncalc.core.fields import Field
 from cnncalc.core.problem import Problem
 from cnncalc.core.shape import Shape
-from cnncalc.core.size import LARGEST, Size
+from cnncalc.core.size import LARGEST, Size, equal, exceeds, product
 
 if TYPE_CHECKING:
     from cnncalc.core.window import AxisReads
@@ -106,7 +105,7 @@ class Operation:
         return f"{type(self).__name__}({', '.join(given)})"
 
     @property
-    def copies(self) -> int:
+    def copies(self) -> Size:
         """How many outputs one input gives, each of which the layers behind are run for: 1 but for ``regions``."""
         return 1
 
@@ -168,18 +167,19 @@ def measure(output_shape: Shape, weights: WeightShapes, buffers: WeightShapes, m
     Raises:
         Problem: CC303, the output is beyond what can be counted exactly everywhere.
     """
-    if output_shape.elements > LARGEST:
+    if exceeds(output_shape.elements, LARGEST):
         message = f"the output {output_shape} has {output_shape.elements:,} elements, more than 2^53"
         raise Problem("CC303", message, "no computer holds so many: make the input smaller, or its channels fewer")
-    params = sum(map(prod, weights.values()))
-    stored = sum(map(prod, buffers.values()))
+    params = sum(map(product, weights.values()))
+    stored = sum(map(product, buffers.values()))
     return Measure(output_shape, weights, buffers, params, stored, macs, 2 * macs + elementwise)
 
 
-def divides(field: str, divisor: int, **counts: Size) -> None:
+def divides(field: str, divisor: Size, **counts: Size) -> None:
     """Raise CC320 unless ``divisor`` divides every one of ``counts``; the keywords name them in the message."""
     for what, count in counts.items():
-        if count % divisor:
+        left_over = count % divisor
+        if left_over and not equal(left_over, 0):
             common = [d for d in range(1, min(divisor, 4096) + 1) if all(size % d == 0 for size in counts.values())]
             near = " or ".join(f"`{field}: {d}`" for d in common[-2:])
             raise Problem("CC320", f"{field} {divisor} does not divide {what} {count}", f"use {near}", field)

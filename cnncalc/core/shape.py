@@ -15,6 +15,23 @@ AXIS_NAMES: dict[int, tuple[str, ...]] = {0: (), 1: ("length",), 2: ("height", "
 AXIS_ADJECTIVES = {"length": "long", "height": "high", "width": "wide", "depth": "deep"}
 
 
+def joined(sizes: Iterable[str]) -> str:
+    """The text of a shape: ``224x224x3``, ``HxWx3``, ``floor(H/2) x (W - 1) x 3``."""
+    texts = list(sizes)
+    if not any(sign in text for text in texts for sign in (" ", "(", "*", "^", "//")):
+        return "x".join(texts)
+    return " x ".join(f"({text})" if " " in _outside_brackets(text) else text for text in texts)
+
+
+def _outside_brackets(text: str) -> str:
+    """The part of a formula that stands in no brackets."""
+    level, outside = 0, ""
+    for character in text:
+        level += (character == "(") - (character == ")")
+        outside += character if level == 0 else ""
+    return outside
+
+
 class Shape(tuple[Size, ...]):
     """A tensor's shape without the batch: spatial sizes, then channels. A vector has channels alone.
 
@@ -67,7 +84,7 @@ class Shape(tuple[Size, ...]):
         return Shape((*spatial, self[-1]))
 
     def __str__(self) -> str:
-        return "x".join(map(str, self))
+        return joined(map(str, self))
 
     def __repr__(self) -> str:
         return f"Shape({self})"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import gcd
 from typing import NamedTuple, Protocol
 
-from cnncalc.core.size import Rounding, Size, ceil_divide, floor_divide, larger, less, remainder
+from cnncalc.core.size import Rounding, Size, at_least, ceil_divide, floor_divide, larger, remainder, smaller
 
 
 class AxisReads(Protocol):
@@ -31,15 +31,15 @@ class AxisReads(Protocol):
 class Window(NamedTuple):
     """A window on one axis: ``kernel`` taps ``dilation`` apart, moved by ``stride`` over a padded input."""
 
-    kernel: int
-    stride: int = 1
+    kernel: Size
+    stride: Size = 1
     before: Size = 0
     after: Size = 0
-    dilation: int = 1
+    dilation: Size = 1
     rounding: Rounding = "floor"
 
     @property
-    def extent(self) -> int:
+    def extent(self) -> Size:
         """From the first tap to the last, both counted: the K of the formula once dilated."""
         return self.dilation * (self.kernel - 1) + 1
 
@@ -61,8 +61,8 @@ class Window(NamedTuple):
         if self.rounding != "ceil":
             return floor_divide(room, self.stride) + 1
         places = ceil_divide(room, self.stride) + 1
-        starts_in_far_padding = not less((places - 1) * self.stride, size + self.before)
-        return places - 1 if starts_in_far_padding else places
+        start_before_far_padding = ceil_divide(size + self.before, self.stride)
+        return smaller(places, larger(start_before_far_padding, places - 1))
 
     def remainder(self, size: Size) -> Size:
         """What the stride leaves over, (W - K + 2P) mod S: 0 when it fits."""
@@ -82,11 +82,12 @@ class Window(NamedTuple):
         return range(first, first + self.extent, self.dilation)
 
 
-def same_padding(size: Size, kernel: int, stride: int, dilation: int) -> tuple[Size, Size]:
+def same_padding(size: Size, kernel: Size, stride: Size, dilation: Size) -> tuple[Size, Size]:
     """Padding for ceil(W/S) outputs, the odd pixel at the end (TensorFlow and Keras ``same``, ONNX ``SAME_UPPER``)."""
     extent = dilation * (kernel - 1) + 1
-    places = ceil_divide(size, stride)
-    total = larger((places - 1) * stride + extent - size, 0)
+    total = (ceil_divide(size, stride) - 1) * stride + extent - size
+    if not at_least(extent, stride):  # else it is not negative: windows that leave no gaps cover all places
+        total = larger(total, 0)
     before = floor_divide(total, 2)
     return before, total - before
 
@@ -94,15 +95,15 @@ def same_padding(size: Size, kernel: int, stride: int, dilation: int) -> tuple[S
 class TransposedWindow(NamedTuple):
     """The window of a transposed convolution on one axis: each input unit writes ``kernel`` taps, ``stride`` apart."""
 
-    kernel: int
-    stride: int = 1
+    kernel: Size
+    stride: Size = 1
     before: Size = 0
     after: Size = 0
-    dilation: int = 1
-    output_padding: int = 0
+    dilation: Size = 1
+    output_padding: Size = 0
 
     @property
-    def extent(self) -> int:
+    def extent(self) -> Size:
         """From the first tap to the last, both counted."""
         return self.dilation * (self.kernel - 1) + 1
 
@@ -147,9 +148,8 @@ class Resized(NamedTuple):
         return self.inside // gcd(self.inside, self.outside)
 
 
-def transposed_same_padding(kernel: int, stride: int, dilation: int, output_padding: int) -> tuple[int, int, int]:
+def transposed_same_padding(kernel: Size, stride: Size, dilation: Size, output_padding: Size) -> tuple[Size, Size, Size]:
     """Padding before and after, and output padding, for exactly W*S outputs (TensorFlow's ``same``)."""
     total = dilation * (kernel - 1) + 1 + output_padding - stride
-    if total < 0:
-        return 0, 0, output_padding - total
-    return total // 2, total - total // 2, output_padding
+    cut = larger(total, 0)
+    return floor_divide(cut, 2), cut - floor_divide(cut, 2), output_padding + cut - total

@@ -1,4 +1,4 @@
-"""CC301 to CC330: layers that cannot take what comes in. After one of these a tensor's shape is unknown."""
+"""CC301 to CC340: layers that cannot take what comes in. After one of these a tensor's shape is unknown."""
 
 from __future__ import annotations
 
@@ -251,5 +251,20 @@ layers:
       main: {conv: {filters: 128, kernel: 3, padding: half}}
       shortcut: {conv: {filters: 128, kernel: 1}}
 """,
+    ),
+    Explanation(
+        code="CC340",
+        name="needs-a-number",
+        severity="error",
+        summary="a size of the input is a letter, and something here can only be told from a number",
+        why=(
+            "With `--input HxWx3` every size is a formula of H and W. But which layers there are must not depend on it: a `when`, "
+            "a `repeat`, `a if test else b` or a comparison with a size is decided where the answer is the same for all sizes, and "
+            "is this error where it is not. Nor has every quotient an exact formula: `//` by a number, `+`, `-`, `*`, `min` and "
+            "`max` have one, a fraction (`/`, a factor of 0.5) and a quotient of two formulas have none. Walk the network at sizes "
+            "that are numbers instead."
+        ),
+        bad="",
+        good="",
     ),
 )

@@ -9,6 +9,7 @@ from cnncalc import layers
 from cnncalc.core.fields import SHAPE
 from cnncalc.core.problem import Problem
 from cnncalc.core.scalars import shown
+from cnncalc.core.size import Symbolic, are_known
 from cnncalc.language.declarations import Argument, Arguments, Block, Document, Parameter, Variant
 from cnncalc.language.entries import EntryReader, named_problem
 from cnncalc.language.figures import FIGURES
@@ -53,9 +54,13 @@ def layout_warning(shape: Shape, span: Span | None) -> Diagnostic | None:
     if shape.axes != 2:
         return None
     first, second, last = shape
-    is_image = first in (1, 3, 4) and second >= 16 and last >= 16 and (first != 1 or second == last)
-    if not is_image or second > 16 * last:
-        return None
+    if not are_known(shape):
+        if first not in (1, 3, 4) or isinstance(second, int) or isinstance(last, int):
+            return None
+    else:
+        is_image = first in (1, 3, 4) and second >= 16 and last >= 16 and (first != 1 or second == last)
+        if not is_image or second > 16 * last:
+            return None
     message = f"{shape} is {first} high, {second} wide and {last} channels deep: shapes are height x width x channels"
     return Diagnostic("CC118", message, span, "warning", help=f"for {first} channels write `{second}x{last}x{first}`")
 
@@ -288,8 +293,8 @@ class _DocumentReader(EntryReader):
 def is_variable_value(held: object) -> bool:
     """Whether a variable may hold it."""
     if isinstance(held, list):
-        return all(isinstance(item, (int, float)) and not isinstance(item, bool) for item in held)
-    return isinstance(held, (int, float, str, bool))
+        return all(isinstance(item, (int, float, Symbolic)) and not isinstance(item, bool) for item in held)
+    return isinstance(held, (int, float, str, bool, Symbolic))
 
 
 def _first_key(root: Mapping) -> Span:

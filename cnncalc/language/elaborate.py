@@ -14,6 +14,7 @@ from cnncalc.core.operation import Operation
 from cnncalc.core.problem import Problem
 from cnncalc.core.scalars import shown
 from cnncalc.core.shape import Shape
+from cnncalc.core.size import alike
 from cnncalc.language.declarations import Argument, Arguments, Block, Body, Document, Expect, LayerDeclaration
 from cnncalc.language.document import is_variable_value, layout_warning
 from cnncalc.language.entries import is_reference, named_problem, read_field
@@ -30,6 +31,7 @@ from cnncalc.walk import Expectation, LayerRecord, Place, Tensor, Walk, Walker
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cnncalc.core.operation import WeightShapes
     from cnncalc.source import Span
 
 MOST_PASSES = 20_000
@@ -117,7 +119,7 @@ class _Elaborator:
             if complete or not isinstance(tensor, LayerRecord) or tensor.index < len(placed):
                 heads[f"{name}[{number}]" if counts[name] > 1 else name] = tensor
         return Walk(
-            self.walker.inputs, placed, output if complete else None, heads, complete=complete,
+            self.walker.inputs, placed, output if complete else None, heads, complete=complete, letters=self.walker.letters,
             expectations=self.expectations if complete else [], diagnostics=self.diagnostics, fault=self.faults.place,
         )  # fmt: skip
 
@@ -483,6 +485,8 @@ class _Elaborator:
     def _count(self, declaration: LayerDeclaration, argument: Argument, scope: Scope, place: Place) -> int | None:
         try:
             count = INDEX.read(argument.value.raw(scope))
+            if not isinstance(count, int):
+                raise INDEX.refuse(count)
         except Faulty as fault:
             self.faults.report_fault(fault, argument.value, scope, place.child(declaration.word.text))
             return None
@@ -549,7 +553,7 @@ class _Elaborator:
         borrowers = [record for record in self.walker.layers[placed] if record.weights]
         lenders = [record for record in self.walker.layers[owners] if record.weights]
         for borrower, lender in zip(borrowers, lenders, strict=False):
-            if borrower.op != lender.op or borrower.weights != lender.weights:
+            if borrower.op != lender.op or not _fit(borrower.weights, lender.weights):
                 message = f"this `{borrower.op}` has {_weights(borrower)}, `{lender.op}` in `{name.text}` has {_weights(lender)}"
                 self.faults.report(
                     "CC122",
@@ -634,6 +638,13 @@ def _freeze(placed: list[LayerRecord], what: str) -> None:
     with_parameters = [record for record in placed if record.weights]
     for record in with_parameters[: -1 if what == "all-but-last" else None]:
         record.frozen = True
+
+
+def _fit(weights: WeightShapes, others: WeightShapes) -> bool:
+    """Whether weights have the same names and shapes."""
+    return weights.keys() == others.keys() and all(
+        len(weights[name]) == len(others[name]) and alike(weights[name], others[name]) for name in weights
+    )
 
 
 def _operand_names(declaration: LayerDeclaration) -> list[str]:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import math
 import re
+from functools import reduce
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
+from cnncalc.core.problem import Problem
 from cnncalc.core.scalars import plain_number
-from cnncalc.core.size import LARGEST
+from cnncalc.core.size import GIVE_A_NUMBER, LARGEST, Symbolic, larger, smaller
 from cnncalc.source import did_you_mean, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from cnncalc.core.shape import Shape
 
@@ -327,7 +329,7 @@ _ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,
-    "/": lambda a, b: a / b,
+    "/": lambda a, b: _exactly(a, b) if isinstance(a, Symbolic) or isinstance(b, Symbolic) else a / b,
     "//": lambda a, b: a // b,
     "%": lambda a, b: a % b,
 }
@@ -337,6 +339,19 @@ _ORDER: dict[str, Callable[[Any, Any], bool]] = {
     ">": lambda a, b: bool(a > b),
     ">=": lambda a, b: bool(a >= b),
 }
+
+
+def _exactly(a: Any, b: Any) -> Any:
+    """``a / b`` where one is a formula: only what is whole at all sizes has a formula of its own."""
+    quotient = a // b
+    if quotient * b != a:
+        raise Problem("CC340", f"{a} divided by {b} is not whole at every size", "`//` drops what is left over")
+    return quotient
+
+
+def _extreme(choose: Callable[..., Any], choose_size: Callable[[Any, Any], Any]) -> Callable[..., Any]:
+    """``min`` or ``max`` of numbers, and of formulas."""
+    return lambda *values: reduce(choose_size, values) if any(isinstance(value, Symbolic) for value in values) else choose(values)
 
 
 def make_divisible(x: float, divisor: int = 8) -> int:
@@ -352,8 +367,8 @@ _EXAMPLE = ("x", "8")
 _SMALLER = "no network needs so large a number: look at what the names in it stand for"
 
 FUNCTIONS: dict[str, tuple[int, int, Callable[..., Any]]] = {
-    "min": (1, 100, lambda *numbers: min(numbers)),
-    "max": (1, 100, lambda *numbers: max(numbers)),
+    "min": (1, 100, _extreme(min, smaller)),
+    "max": (1, 100, _extreme(max, larger)),
     "round": (1, 1, round),
     "floor": (1, 1, math.floor),
     "ceil": (1, 1, math.ceil),
@@ -365,7 +380,7 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[..., Any]]] = {
 
 def _number(value: Value, start: int, end: int) -> Any:
     """``value`` as an operand of arithmetic."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if isinstance(value, bool) or not isinstance(value, (int, float, Symbolic)):
         help = "give the variable a number; only numbers can be computed with"
         if isinstance(value, bool):
             help = "to count it as 1 or 0 write `(1 if … else 0)`"
@@ -384,10 +399,22 @@ def _truth(part: _Part, names: Names) -> bool:
     return value
 
 
+def _whole(numbers: Sequence[Any], start: int, end: int) -> Any:
+    """Operands one of which is a formula, which is exact: a fraction cannot stand beside it."""
+    for number in numbers:
+        if isinstance(number, float) and not number.is_integer():
+            formula = next(number for number in numbers if isinstance(number, Symbolic))
+            help = "use whole numbers and `//`, as in `x * 3 // 4`; or give a number in place of the letter"
+            raise ExpressionError("CC340", f"{number:.15g} with {formula} has no exact formula", start, end, help)
+    return [int(number) if isinstance(number, float) else number for number in numbers]
+
+
 def _bounded(value: Any, start: int, end: int) -> Any:
+    if type(value) is int and -LARGEST <= value <= LARGEST:
+        return value
     if isinstance(value, float) and not math.isfinite(value):
         raise ExpressionError("CC112", "the value is beyond all numbers", start, end, _SMALLER)
-    if abs(value) > LARGEST:
+    if (value.magnitude if isinstance(value, Symbolic) else abs(value)) > LARGEST:
         raise ExpressionError("CC112", f"the value is too large: numbers go up to 2^53 = {LARGEST:,}", start, end, _SMALLER)
     return value
 
@@ -454,19 +481,23 @@ def _binary(operator: str, left: _Part, right: _Part) -> _Part:
         return _Part(lambda names: _truth(left, names) or _truth(right, names), start, end)
     if operator in ("==", "!="):
         wanted = operator == "=="
-        return _Part(lambda names: _equal(left.compute(names), right.compute(names)) is wanted, start, end)
+        return _Part(lambda names: _equal(left.compute(names), right.compute(names), start, end) is wanted, start, end)
 
     def operands(names: Names) -> tuple[Any, Any]:
         return _number(left.compute(names), left.start, left.end), _number(right.compute(names), right.start, right.end)
 
     if operator in _ORDER:
-        order = _ORDER[operator]
-        return _Part(lambda names: order(*operands(names)), start, end)
+        return _Part(lambda names: _in_order(operator, operands(names), start, end), start, end)
     arithmetic = _ARITHMETIC[operator]
 
     def compute(names: Names) -> Value:
+        both = operands(names)
         try:
-            value = arithmetic(*operands(names))
+            if isinstance(both[0], Symbolic) or isinstance(both[1], Symbolic):
+                both = _whole(both, start, end)
+            value = arithmetic(*both)
+        except Problem as problem:
+            raise ExpressionError(problem.code, problem.message, start, end, problem.help) from None
         except ZeroDivisionError:
             help = "let the divisor be another number, or ask first, as in `… if x != 0 else 1`"
             raise ExpressionError("CC112", "division by zero", start, end, help) from None
@@ -477,8 +508,36 @@ def _binary(operator: str, left: _Part, right: _Part) -> _Part:
     return _Part(compute, start, end)
 
 
-def _equal(a: Value, b: Value) -> bool:
+def _in_order(operator: str, operands: Sequence[Any], start: int, end: int) -> bool:
+    """A comparison by size."""
+    a, b = operands
+    if not isinstance(a, Symbolic) and not isinstance(b, Symbolic):
+        return _ORDER[operator](a, b)
+    a, b = _whole(operands, start, end)
+    # a > b is a - b - 1 >= 0, and a < b is not a - b >= 0.
+    surplus = a - b - (operator in (">", "<="))
+    return _answer(surplus, ">=", f"{a} {operator} {b}", start, end) is (operator in (">", ">="))
+
+
+def _answer(formula: Any, relation: str, question: str, start: int, end: int) -> bool:
+    """Whether a relation holds whatever the letters are; CC340 where that depends on them."""
+    if not isinstance(formula, Symbolic):
+        return bool(formula >= 0 if relation == ">=" else formula == 0)
+    answer = formula.known.answer(formula, relation)
+    if answer is None:
+        raise ExpressionError(
+            "CC340", f"whether `{question}` depends on {' and '.join(sorted(formula.letter_names))}", start, end, GIVE_A_NUMBER
+        )
+    return bool(answer)
+
+
+def _equal(a: Value, b: Value, start: int, end: int) -> bool:
     """Equality of numbers, of truth values, of words: ``1`` and ``true`` are different things."""
+    if isinstance(a, Symbolic) or isinstance(b, Symbolic):
+        if all(isinstance(value, (int, float, Symbolic)) and not isinstance(value, bool) for value in (a, b)):
+            a, b = _whole((a, b), start, end)
+            return _answer(a - b, "=", f"{a} == {b}", start, end)
+        return False
     return bool(a == b) and isinstance(a, bool) == isinstance(b, bool)
 
 
@@ -489,6 +548,10 @@ def _indexed(part: _Part, index: _Part, end: int) -> _Part:
             help = "only a list has positions: leave out the brackets behind it"
             raise ExpressionError("CC112", f"{_shown(values)} is not a list", part.start, part.end, help)
         position = _number(index.compute(names), index.start, index.end)
+        if isinstance(position, Symbolic):
+            raise ExpressionError(
+                "CC340", f"a position is a number, and {position} is not known", index.start, index.end, GIVE_A_NUMBER
+            )
         if position != int(position):
             help = "positions count 0, 1, 2, …"
             raise ExpressionError("CC112", f"position {position:g} is not a whole number", index.start, index.end, help)
@@ -506,12 +569,21 @@ def _call(function: _Token, arguments: list[_Part], end: int) -> _Part:
 
     def compute(names: Names) -> Value:
         numbers = [_number(argument.compute(names), argument.start, argument.end) for argument in arguments]
+        formula = next((number for number in numbers if isinstance(number, Symbolic)), None)
+        if formula is not None:
+            if function.text == "make_divisible":
+                asked = f"`make_divisible` needs a number, and {formula} is not known"
+                raise ExpressionError("CC340", asked, function.start, end, GIVE_A_NUMBER)
+            numbers = _whole(numbers, function.start, end)
         if function.text == "make_divisible" and len(numbers) == 2 and (numbers[1] < 1 or numbers[1] != int(numbers[1])):
             part = arguments[1]
             message = f"the divisor is {numbers[1]:g}: it must be a whole number of at least 1"
             raise ExpressionError("CC112", message, part.start, part.end, "as in `make_divisible(x, 8)`")
         if function.text == "make_divisible":
             numbers[1:] = map(int, numbers[1:])
-        return _bounded(compute_function(*numbers), function.start, end)
+        try:
+            return _bounded(compute_function(*numbers), function.start, end)
+        except Problem as problem:
+            raise ExpressionError(problem.code, problem.message, function.start, end, problem.help) from None
 
     return _Part(compute, function.start, end)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from math import prod
-
 from cnncalc.core.fields import EXTENTS, Field, per_axis
 from cnncalc.core.operation import Reach, wants_map
 from cnncalc.core.shape import Shape
-from cnncalc.core.size import Size
+from cnncalc.core.size import Size, product
 from cnncalc.core.window import Window
 from cnncalc.layers.families.pooling import Pooling
 
@@ -35,7 +33,7 @@ class Blurpool(Pooling):
         return x.with_spatial(window.slide(size) for window, size in zip(self.windows(x), x.spatial, strict=True))
 
     def elementwise(self, x: Shape, y: Shape) -> Size:
-        return y.elements * (2 * prod(per_axis("kernel", self.kernel, x)) - 1)
+        return y.elements * (2 * product(per_axis("kernel", self.kernel, x)) - 1)
 
     def axes_reach(self, x: Shape) -> Reach:
         return self.windows(x)

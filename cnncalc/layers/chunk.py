@@ -6,6 +6,7 @@ from cnncalc.core.fields import COUNT, Field
 from cnncalc.core.operation import POINTWISE, Reach, divides
 from cnncalc.core.problem import Problem
 from cnncalc.core.shape import Shape
+from cnncalc.core.size import at_least, floor_divide
 from cnncalc.layers.families.rearranging import Rearranging
 
 
@@ -19,12 +20,12 @@ class Chunk(Rearranging):
     of = Field(COUNT, "number of parts", example="2")
 
     def check(self) -> None:
-        if self.part > self.of:
+        if not at_least(self.of, self.part):
             raise Problem("CC322", f"there is no part {self.part} of {self.of}", f"parts count from 1 to {self.of}", "part")
 
     def output_shape(self, x: Shape) -> Shape:
         divides("of", self.of, channels=x.channels)
-        return x.with_channels(x.channels // self.of)
+        return x.with_channels(floor_divide(x.channels, self.of))
 
     def axes_reach(self, x: Shape) -> Reach:
         return POINTWISE

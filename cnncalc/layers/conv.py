@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from math import prod
-
 from cnncalc.core.fields import CONNECTIONS, Field, per_axis
 from cnncalc.core.operation import WeightShapes
 from cnncalc.core.problem import Problem
 from cnncalc.core.shape import Shape
-from cnncalc.core.size import Size
+from cnncalc.core.size import Size, at_least, equal, product
 from cnncalc.layers.families.convolution import Grouped
 
 
@@ -24,7 +22,7 @@ class Conv(Grouped):
     def check(self) -> None:
         if self.connections is None:
             return
-        if len(self.connections) != self.filters:
+        if not equal(len(self.connections), self.filters):
             raise Problem(
                 "CC321",
                 f"{len(self.connections)} connections for {self.filters} filters",
@@ -43,7 +41,7 @@ class Conv(Grouped):
         if self.connections is None:
             return (self.filters, self.group_channels(x), *kernel)
         for index, channels in enumerate(self.connections):
-            if max(channels) >= x.channels:
+            if not at_least(x.channels, max(channels) + 1):
                 raise Problem(
                     "CC322",
                     f"filter {index} sees channel {max(channels)}, the input has {x.channels}",
@@ -55,4 +53,4 @@ class Conv(Grouped):
 
     def macs(self, x: Shape, y: Shape) -> Size:
         """Every place of the output multiplies every weight once."""
-        return y.places * prod(self.filter_shapes(x))
+        return y.places * product(self.filter_shapes(x))

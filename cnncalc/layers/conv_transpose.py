@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from math import prod
-
 from cnncalc.core.fields import COUNT, Field, per_axis
 from cnncalc.core.operation import WeightShapes, divides
 from cnncalc.core.shape import Shape
-from cnncalc.core.size import Size
+from cnncalc.core.size import Size, floor_divide, product
 from cnncalc.layers.families.transposed import Transposed
 from cnncalc.layers.families.weighted import Weighted
 
@@ -28,8 +26,8 @@ class ConvTranspose(Weighted, Transposed):
     def weights(self, x: Shape) -> WeightShapes:
         divides("groups", self.groups, channels=x.channels, filters=self.filters)
         kernel = per_axis("kernel", self.kernel, x)
-        return {"weight": (x.channels, self.filters // self.groups, *kernel), **self.bias_shape(self.filters)}
+        return {"weight": (x.channels, floor_divide(self.filters, self.groups), *kernel), **self.bias_shape(self.filters)}
 
     def macs(self, x: Shape, y: Shape) -> Size:
         """Every input element multiplies its window of every filter of its group."""
-        return x.elements * (self.filters // self.groups) * prod(per_axis("kernel", self.kernel, x))
+        return x.elements * floor_divide(self.filters, self.groups) * product(per_axis("kernel", self.kernel, x))

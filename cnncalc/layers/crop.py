@@ -5,7 +5,7 @@ from __future__ import annotations
 from cnncalc.core.fields import Field, sides
 from cnncalc.core.problem import Problem
 from cnncalc.core.shape import Shape
-from cnncalc.core.size import less
+from cnncalc.core.size import Size, at_least
 from cnncalc.layers.families.rearranging import MARGIN, Bordering, Margin
 
 
@@ -17,13 +17,13 @@ class Crop(Bordering):
 
     margin: Field[Margin] = Field(MARGIN, "cells cut off at the borders", main=True)
 
-    def margins(self, x: Shape) -> tuple[tuple[int, int], ...]:
+    def margins(self, x: Shape) -> tuple[tuple[Size, Size], ...]:
         return tuple((-before, -after) for before, after in sides("margin", self.margin, x))
 
     def output_shape(self, x: Shape) -> Shape:
         y = super().output_shape(x)
         for size, left, axis in zip(x.spatial, y.spatial, x.axis_names, strict=True):
-            if less(left, 1):
+            if not at_least(left, 1):
                 raise Problem(
                     "CC311",
                     f"nothing is left of the {axis}: {size} - {size - left} = {left}",

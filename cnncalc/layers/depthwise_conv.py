@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from math import prod
-
 from cnncalc.core.fields import COUNT, EXTENTS, Extent, Field, per_axis
 from cnncalc.core.operation import WeightShapes
 from cnncalc.core.shape import Shape
-from cnncalc.core.size import Size
+from cnncalc.core.size import Size, product
 from cnncalc.layers.families.convolution import Convolution
 
 
@@ -28,4 +26,4 @@ class DepthwiseConv(Convolution):
         return {"weight": (filters, 1, *per_axis("kernel", self.kernel, x)), **self.bias_shape(filters)}
 
     def macs(self, x: Shape, y: Shape) -> Size:
-        return y.elements * prod(per_axis("kernel", self.kernel, x))
+        return y.elements * product(per_axis("kernel", self.kernel, x))

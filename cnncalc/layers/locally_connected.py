@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from math import prod
-
 from cnncalc.core.fields import per_axis
 from cnncalc.core.operation import WeightShapes
 from cnncalc.core.shape import Shape
-from cnncalc.core.size import Size
+from cnncalc.core.size import Size, product
 from cnncalc.layers.families.convolution import Grouped
 
 
@@ -26,4 +24,4 @@ class LocallyConnected(Grouped):
         return {"weight": (self.filters, *self.filter_shape(x), *places), **self.bias_shape(self.filters, *places)}
 
     def macs(self, x: Shape, y: Shape) -> Size:
-        return y.elements * prod(self.filter_shape(x))
+        return y.elements * product(self.filter_shape(x))

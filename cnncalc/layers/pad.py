@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cnncalc.core.fields import Field, sides
 from cnncalc.core.shape import Shape
+from cnncalc.core.size import Size
 from cnncalc.layers.families.rearranging import MARGIN, Bordering, Margin
 
 
@@ -12,5 +13,5 @@ class Pad(Bordering):
 
     padding: Field[Margin] = Field(MARGIN, "cells added at the borders", main=True)
 
-    def margins(self, x: Shape) -> tuple[tuple[int, int], ...]:
+    def margins(self, x: Shape) -> tuple[tuple[Size, Size], ...]:
         return sides("padding", self.padding, x)

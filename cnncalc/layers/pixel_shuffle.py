@@ -6,7 +6,7 @@ from cnncalc.core.fields import COUNT, Field
 from cnncalc.core.operation import Reach, wants_map
 from cnncalc.core.problem import Problem
 from cnncalc.core.shape import Shape
-from cnncalc.core.size import ceil_divide
+from cnncalc.core.size import ceil_divide, equal, floor_divide, remainder
 from cnncalc.layers.families.rearranging import Nearest, Rearranging
 
 
@@ -21,7 +21,7 @@ class PixelShuffle(Rearranging):
     def output_shape(self, x: Shape) -> Shape:
         wants_map(self.operation, x)
         cells = self.factor**x.axes
-        if x.channels % cells:
+        if not equal(remainder(x.channels, cells), 0):
             fitting = ceil_divide(x.channels, cells) * cells
             raise Problem(
                 "CC320",
@@ -29,7 +29,7 @@ class PixelShuffle(Rearranging):
                 f"`conv: {{filters: {fitting}, kernel: 1}}` before it makes them {fitting}",
                 "factor",
             )
-        return Shape.of(x.channels // cells, (size * self.factor for size in x.spatial))
+        return Shape.of(floor_divide(x.channels, cells), (size * self.factor for size in x.spatial))
 
     def axes_reach(self, x: Shape) -> Reach:
-        return tuple(Nearest(size, size * self.factor) for size in x.spatial)
+        return (Nearest(1, self.factor),) * x.axes

@@ -19,8 +19,12 @@ class Regions(Pooling):
     count = Field(COUNT, "how many regions an image has", main=True)
     size: Field[Extent | None] = Field(EXTENTS, "what each is pooled to; the size of the map unless given", default=None)
 
+    def check(self) -> None:
+        if not isinstance(self.count, int):
+            raise COUNT.refuse(self.count)
+
     @property
-    def copies(self) -> int:
+    def copies(self) -> Size:
         return self.count
 
     def output_shape(self, x: Shape) -> Shape:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cnncalc.core.fields import SHAPE, Field
 from cnncalc.core.problem import Problem
 from cnncalc.core.shape import Shape
-from cnncalc.core.size import equal
+from cnncalc.core.size import are_known, equal
 from cnncalc.layers.families.dense import Regrouping
 
 
@@ -19,7 +19,7 @@ class Reshape(Regrouping):
 
     def output_shape(self, x: Shape) -> Shape:
         if not equal(self.shape.elements, x.elements):
-            channels, left_over = divmod(x.elements, self.shape.places)
+            channels, left_over = divmod(x.elements, self.shape.places) if are_known((*x, *self.shape)) else (0, 1)
             fitting = Shape((x.elements,)) if left_over else self.shape.with_channels(channels)
             raise Problem(
                 "CC313",

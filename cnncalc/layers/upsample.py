@@ -39,4 +39,8 @@ class Upsample(Rearranging):
         return 7 * y.elements if self.mode == "bilinear" else 0
 
     def axes_reach(self, x: Shape) -> Reach:
-        return tuple(map(Interpolated if self.mode == "bilinear" else Nearest, x.spatial, self.output_shape(x).spatial))
+        resized = Interpolated if self.mode == "bilinear" else Nearest
+        if self.scale is not None:
+            return tuple(resized(1, scale) for scale in per_axis("scale", self.scale, x))
+        sizes = zip(x.spatial, self.output_shape(x).spatial, strict=True)
+        return tuple(resized(1, 1) if inside == outside else resized(inside, outside) for inside, outside in sizes)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cnncalc.core.shape import joined
 from cnncalc.report import LAYER_KEYS, Row
 from cnncalc.source import did_you_mean, printable
 
 if TYPE_CHECKING:
     from cnncalc.api import Walk
+    from cnncalc.core.size import Size
 
 HEADERS = {
     "index": "#",
@@ -32,6 +34,10 @@ HEADERS = {
 NUMBERS = ("index", "params", "trainable_params", "buffers", "macs", "flops", "activation_bytes", "line")
 SUMS = ("params", "trainable_params", "buffers", "macs", "flops", "activation_bytes")
 """Columns that add up to the totals."""
+SAID_BELOW = ("params", "macs", "flops")
+"""Those whose totals stand below the table too."""
+WIDEST_TOTAL = 40
+"""A formula that is longer stands below the table alone."""
 
 
 class Column(NamedTuple):
@@ -52,13 +58,14 @@ class Column(NamedTuple):
         value = row.values[self.key]
         if self.key == "path" and row.times > 1:
             return f"{value} x{row.times}"
-        return f"{value:,}" if isinstance(value, int) and self.key in SUMS else plain(self.key, value)
+        return f"{value:,}" if self.key in SUMS else plain(self.key, value)
 
     def total(self, walk: Walk) -> str:
         """What stands below the column."""
         if self.key not in SUMS:
             return ""
-        return f"{getattr(walk.totals, self.key):,}"
+        total = f"{getattr(walk.totals, self.key):,}"
+        return total if len(total) <= WIDEST_TOTAL or self.key not in SAID_BELOW else "(below)"
 
 
 DEFAULT = tuple(Column(key) for key in ("path", "op", "output_shape", "params", "macs", "flops"))
@@ -71,15 +78,22 @@ def parse(text: str) -> tuple[Column, ...]:
     Raises:
         ValueError: an unknown one; the message names the known.
     """
+    return tuple(Column(key) for key in named(text, LAYER_KEYS))
+
+
+def named(text: str, known: tuple[str, ...]) -> list[str]:
+    """The keys in a comma-separated list, all of them ``known``.
+
+    Raises:
+        ValueError: an unknown one; the message names the known.
+    """
     keys = [key.strip() for key in text.split(",") if key.strip()]
     for key in keys:
-        if key not in LAYER_KEYS:
-            raise ValueError(
-                f"unknown column `{printable(key)}`: {did_you_mean(key, LAYER_KEYS)}; columns are {', '.join(LAYER_KEYS)}"
-            )
+        if key not in known:
+            raise ValueError(f"unknown column `{printable(key)}`: {did_you_mean(key, known)}; columns are {', '.join(known)}")
     if not keys:
-        raise ValueError(f"no column named; columns are {', '.join(LAYER_KEYS)}")
-    return tuple(Column(key) for key in keys)
+        raise ValueError(f"no column named; columns are {', '.join(known)}")
+    return keys
 
 
 def plain(key: str, value: Any) -> str:
@@ -87,7 +101,7 @@ def plain(key: str, value: Any) -> str:
     if value is None:
         return ""
     if key == "receptive_field":
-        return "x".join(map(str, value["size"]))
+        return _shape(value["size"])
     if key in ("weights", "buffer_shapes"):
         return " ".join(f"{name}:{_shape(shape)}" for name, shape in value.items())
     if key == "input_shapes":
@@ -97,5 +111,5 @@ def plain(key: str, value: Any) -> str:
     return _shape(value) if isinstance(value, list) else str(value)
 
 
-def _shape(sizes: list[int]) -> str:
-    return "x".join(map(str, sizes))
+def _shape(sizes: list[Size]) -> str:
+    return joined(map(str, sizes))

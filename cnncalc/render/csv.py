@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from cnncalc.render.columns import EVERY, Column, plain
-from cnncalc.report import rows
+from cnncalc.report import in_python, rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def render(walks: Sequence[Walk], columns: Sequence[Column] | None = None, depth: int | None = None) -> str:
-    """Every layer of every network, the network's name first; numbers raw, shapes as in ``224x224x64``."""
+    """Every layer of every network, the network's name first; numbers raw, shapes as in ``224x224x64``, formulas as in JSON."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     chosen = columns or EVERY
@@ -28,5 +28,5 @@ def render(walks: Sequence[Walk], columns: Sequence[Column] | None = None, depth
 
 
 def _cell(column: Column, value: object, times: int) -> str:
-    text = plain(column.key, value)
+    text = plain(column.key, in_python(value))
     return f"{text} x{times}" if column.key == "path" and times > 1 else text

@@ -25,24 +25,26 @@ def _network(walk: Walk, columns: Sequence[Column], depth: int | None) -> str:
     if columns[0].key == "path":
         total[0] = "**total**"
     lines = [
-        f"### {_escaped(summary.title(walk))}",
+        f"### {escaped(summary.title(walk))}",
         "",
-        _line([column.header for column in columns]),
-        _line(["---:" if column.is_number else ":---" for column in columns]),
-        *(_line([_escaped(column.cell(row)) for column in columns]) for row in rows(walk, depth)),
-        _line(total),
+        line([column.header for column in columns]),
+        line(["---:" if column.is_number else ":---" for column in columns]),
+        *(line([escaped(column.cell(row)) for column in columns]) for row in rows(walk, depth)),
+        line(total),
         "",
         *([f"**{fault_line(walk)}**", ""] if not walk.complete else []),
-        *(f"- **{name}**: {_escaped(text)}" for name, text in summary.totals(walk)),
+        *(f"- **{name}**: {escaped(text)}" for name, text in summary.totals(walk)),
     ]
     return "\n".join(lines)
 
 
-def _line(cells: Sequence[str]) -> str:
+def line(cells: Sequence[str]) -> str:
+    """One line of a table."""
     return f"| {' | '.join(cells)} |"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """``text`` as Markdown shows it letter by letter."""
     for special in "\\`*_|[]<>#":
         text = text.replace(special, "\\" + special)
     return text

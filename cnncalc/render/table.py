@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from cnncalc.api import Walk
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 WIDTH = 100
 """The text below a table is wrapped at so many columns."""
@@ -65,15 +68,25 @@ def fault_line(walk: Walk) -> str:
 
 def footer(walk: Walk, width: int) -> list[str]:
     """The totals in words, wrapped."""
+    return paragraphs(summary.totals(walk), width)
+
+
+def paragraphs(texts: Sequence[tuple[str, str]], width: int) -> list[str]:
+    """Texts behind their names, wrapped."""
     lines: list[str] = []
-    for name, text in summary.totals(walk):
+    for name, text in texts:
         indent = f"{name + ':':<17}"
         lines += textwrap.wrap(
-            text,
+            _unbroken(text),
             max(width, 40),
             initial_indent=indent,
             subsequent_indent=" " * len(indent),
             break_long_words=False,
             break_on_hyphens=False,
         )
-    return lines
+    return [line.replace(NO_BREAK, " ") for line in lines]
+
+
+def _unbroken(text: str) -> str:
+    """A text whose quotients stay on one line."""
+    return re.sub(r"floor\([^/]*/", lambda quotient: quotient[0].replace(" ", NO_BREAK), text) if "floor(" in text else text

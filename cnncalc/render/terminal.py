@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from cnncalc.core.size import Symbolic
 from cnncalc.render import summary
 from cnncalc.render.columns import DEFAULT, Column
 from cnncalc.render.table import fault_line, footer
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cnncalc.api import Walk
+    from cnncalc.core.size import Size
 
 BAR_WIDTH = 8
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -99,9 +101,9 @@ def _table(walk: Walk, columns: Sequence[Column], lines: Sequence[Row], bar: int
     return table
 
 
-def _share(part: int, whole: int, colour: str, width: int) -> Text:
-    """A bar and a percentage; nothing for nothing."""
-    if not part or not whole:
+def _share(part: Size, whole: Size, colour: str, width: int) -> Text:
+    """A bar and a percentage; nothing for nothing, or for what depends on the input's size."""
+    if isinstance(whole, Symbolic) or not part or not whole:
         return Text("")
     percent = "<1%" if part * 200 < whole else f"{part / whole:.0%}"
     eighths = round(part * width * 8 / whole)

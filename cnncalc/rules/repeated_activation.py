@@ -74,8 +74,13 @@ layers:
 """
 
     def check(self, design: Design) -> Iterator[Finding]:
-        found = {record: told for record in design.layers if (told := _said(record)) is not None}
-        idle = {record for record, (_, does_nothing) in found.items() if does_nothing}
+        found: dict[LayerRecord, tuple[str, bool]] = {}
+        idle: set[LayerRecord] = set()
+        for record in design.layers:
+            told = _said(record, idle)
+            if told is not None:
+                found[record] = told
+                idle |= {record} if told[1] else set()
         for record, (message, does_nothing) in found.items():
             repair = _without(record, idle, design) if does_nothing else None
             help = "" if repair is not None else "leave it out" if does_nothing else "leave one of them out"
@@ -87,11 +92,11 @@ def _without(record: LayerRecord, idle: set[LayerRecord], design: Design) -> Rep
     return remove_layer(design, record, idle, is_certain=record.op != "prelu")
 
 
-def _said(record: LayerRecord) -> tuple[str, bool] | None:
-    """What is to be said of an activation after an activation, and whether it does nothing at all."""
+def _said(record: LayerRecord, idle: set[LayerRecord]) -> tuple[str, bool] | None:
+    """What is to be said of an activation after an activation, and whether it does nothing at all, as those above in ``idle`` do."""
     if not isinstance(record.operation, Activation) or record.op == "identity":
         return None
-    first = _activation_above(record, KEEPING_SIGNS if record.op in LINEAR_ABOVE_0 else VIEWS)
+    first = _activation_above(record, KEEPING_SIGNS if record.op in LINEAR_ABOVE_0 else VIEWS, idle)
     if first is None:
         return None
     after = f"`{record.op}` after `{first.op}` ({first.path})"
@@ -101,14 +106,14 @@ def _said(record: LayerRecord) -> tuple[str, bool] | None:
         return f"{after} puts out zeros alone: `log_softmax` is never above 0", False
     if first.op in ("relu", "relu6", "softplus") and record.op in SQUASHING:
         return f"{after} never puts out less than one half: `{first.op}` puts out {RANGES[first.op]}", False
-    is_direct = _activation_above(record, VIEWS) is first
+    is_direct = _activation_above(record, VIEWS, idle) is first
     return (f"{after}: the same activation twice", False) if first.op == record.op and is_direct else None
 
 
-def _activation_above(record: LayerRecord, through: tuple[str, ...]) -> LayerRecord | None:
-    """The activation whose results a layer gets, looked for through layers that leave what matters of them."""
+def _activation_above(record: LayerRecord, through: tuple[str, ...], idle: set[LayerRecord]) -> LayerRecord | None:
+    """The activation whose results a layer gets, looked for through layers that leave what matters of them, or do nothing."""
     above = record.inputs[0]
-    while isinstance(above, LayerRecord) and above.op in through:
+    while isinstance(above, LayerRecord) and (above.op in through or above in idle):
         above = above.inputs[0]
     is_activation = isinstance(above, LayerRecord) and isinstance(above.operation, Activation) and above.op != "identity"
     return above if is_activation and isinstance(above, LayerRecord) else None

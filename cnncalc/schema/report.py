@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 COUNT: JsonSchema = {"type": "integer", "minimum": 0}
 NUMBER_FROM_1: JsonSchema = {"type": "integer", "minimum": 1}
+FORMULA: JsonSchema = {"type": "string", "pattern": "^[0-9 ()*/+,-]*[A-Za-z][A-Za-z0-9 ()*/+,-]*$"}
+SIZE: JsonSchema = one_of(NUMBER_FROM_1, FORMULA)
+AMOUNT: JsonSchema = one_of(COUNT, FORMULA)
+"""Numbers, or formulas of the letters of the input."""
 TEXT: JsonSchema = {"type": "string"}
 NULL: JsonSchema = {"type": "null"}
 
@@ -24,7 +28,9 @@ def schema() -> JsonSchema:
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$id": f"urn:cnncalc:schema:report:{SCHEMA_VERSION}",
         "title": "cnncalc report",
-        "description": "What cnncalc prints with --json. Numbers are exact integers, shapes in the order of the file's: H, W, C.",
+        "description": "What cnncalc prints with --json. Numbers are exact integers, shapes in the order of the file's: H, W, C. "
+        "Where the input has letters for sizes (--input HxWx3), what depends on them is a text that Python evaluates, by letters, "
+        "numbers, // + - * min and max.",
         **_object(
             {
                 "schema_version": ({"const": SCHEMA_VERSION}, "Version of this contract."),
@@ -33,7 +39,7 @@ def schema() -> JsonSchema:
             }
         ),
         "definitions": {
-            "Shape": {"description": "Height, width, channels; a vector has its length alone.", **_list(NUMBER_FROM_1, 1)},
+            "Shape": {"description": "Height, width, channels; a vector has its length alone.", **_list(SIZE, 1)},
             "Model": {"description": "One network, or a file that could not be read as one.", **_model()},
             "Layer": {"description": "One layer.", **_layer()},
             "Totals": {"description": "Sums over the layers listed.", **_totals()},
@@ -75,6 +81,13 @@ def _model() -> JsonSchema:
             "skipped": (COUNT, "How many do not speak of the settings that were asked for."),
         }
     )
+    condition = _object(
+        {
+            "condition": (TEXT, "For Python: `H >= 32`, `H % 32 == 0`."),
+            "layers": (_list(TEXT), "Paths of the layers that need it."),
+            "lines": (_list(_or_null(NUMBER_FROM_1)), "Their lines of the file."),
+        }
+    )
     return _object(
         {
             "name": (TEXT, "The network's name, with its variant."),
@@ -91,14 +104,18 @@ def _model() -> JsonSchema:
             "layers": (_list(ref("Layer")), "The layers in the order of the file."),
             "totals": (ref("Totals"), "Sums over the layers listed."),
             "expectations": (expectations, "What became of the file's own expectations."),
+            "conditions": (
+                _list(condition),
+                "What the letters must be so that every layer can go on, where the input has letters.",
+            ),
             "diagnostics": (_list(ref("Diagnostic")), "What was found in the file."),
         },
-        optional=("input_shapes",),
+        optional=("input_shapes", "conditions"),
     )
 
 
 def _layer() -> JsonSchema:
-    shape, shapes = ref("Shape"), _by_name(_list(NUMBER_FROM_1))
+    shape, shapes = ref("Shape"), _by_name(_list(SIZE))
     return _object(
         {
             "index": (COUNT, "Place in the list, from 0."),
@@ -109,12 +126,12 @@ def _layer() -> JsonSchema:
             "output_shape": (shape, "Shape of what goes out."),
             "weights": (shapes, "Shapes of the parameters by name, laid out as PyTorch's."),
             "buffer_shapes": (shapes, "Shapes of what is stored but not trained: running statistics."),
-            "params": (COUNT, "Elements of the parameters; 0 where they are another layer's."),
-            "trainable_params": (COUNT, "Those that training changes."),
-            "buffers": (COUNT, "Elements of what is stored but not trained."),
-            "macs": (COUNT, "Multiply-accumulates."),
-            "flops": (COUNT, "2 x macs + elementwise operations."),
-            "activation_bytes": (COUNT, "Bytes of the output; 0 where it is a view of the input."),
+            "params": (AMOUNT, "Elements of the parameters; 0 where they are another layer's."),
+            "trainable_params": (AMOUNT, "Those that training changes."),
+            "buffers": (AMOUNT, "Elements of what is stored but not trained."),
+            "macs": (AMOUNT, "Multiply-accumulates."),
+            "flops": (AMOUNT, "2 x macs + elementwise operations."),
+            "activation_bytes": (AMOUNT, "Bytes of the output; 0 where it is a view of the input."),
             "receptive_field": (_or_null(ref("ReceptiveField")), "What a unit reads of the input; null where it cannot be told."),
             "line": (_or_null(NUMBER_FROM_1), "Line of the file."),
             "shares": (TEXT, "Path of the layer whose parameters are used here."),
@@ -128,16 +145,19 @@ def _totals() -> JsonSchema:
     return _object(
         {
             "layers": (COUNT, "How many there are."),
-            "params": (COUNT, "Trainable and frozen parameters, those that are shared once."),
-            "trainable_params": (COUNT, "Parameters that training changes."),
-            "frozen_params": (COUNT, "Parameters that training leaves."),
-            "buffers": (COUNT, "Elements of running statistics."),
-            "macs": (COUNT, "Multiply-accumulates."),
-            "flops": (COUNT, "2 x macs + elementwise operations."),
-            "param_bytes": (COUNT, "Bytes of the parameters."),
-            "activation_bytes": (COUNT, "Bytes of all outputs that are no views, without the input."),
-            "peak_activation_bytes": (COUNT, "The most bytes of activations that are alive at once."),
-            "peak_layer": (_or_null(TEXT), "Path of the layer at which they are; null where the input alone is the most."),
+            "params": (AMOUNT, "Trainable and frozen parameters, those that are shared once."),
+            "trainable_params": (AMOUNT, "Parameters that training changes."),
+            "frozen_params": (AMOUNT, "Parameters that training leaves."),
+            "buffers": (AMOUNT, "Elements of running statistics."),
+            "macs": (AMOUNT, "Multiply-accumulates."),
+            "flops": (AMOUNT, "2 x macs + elementwise operations."),
+            "param_bytes": (AMOUNT, "Bytes of the parameters."),
+            "activation_bytes": (AMOUNT, "Bytes of all outputs that are no views, without the input."),
+            "peak_activation_bytes": (AMOUNT, "The most bytes of activations that are alive at once."),
+            "peak_layer": (
+                _or_null(TEXT),
+                "Path of the layer at which they are; null where the input alone is the most, or where letters decide.",
+            ),
             "receptive_field": (_or_null(ref("ReceptiveField")), "That of the last layer before one that sees everything."),
         }
     )
@@ -147,9 +167,12 @@ def _receptive_field() -> JsonSchema:
     stride = one_of(COUNT, {"type": "string", "pattern": "^[0-9]+/[0-9]+$"})
     return _object(
         {
-            "size": (_list(NUMBER_FROM_1), "How many positions a unit sees, on each axis."),
+            "size": (_list(SIZE), "How many positions a unit sees, on each axis."),
             "stride": (_list(stride), "How far the next unit's lie; a fraction as `1/2`, after upsampling."),
-            "start": (_list({"type": "integer"}), "The first position that unit 0 sees; padding has negative ones."),
+            "start": (
+                _list(one_of({"type": "integer"}, FORMULA)),
+                "The first position that unit 0 sees; padding has negative ones.",
+            ),
         }
     )
 

@@ -105,3 +105,9 @@ def test_no_repair_breaks_a_bundled_file(name):
         changes = edits(found.repairs[0], Source("net.yaml", text)) if found.repairs else None
         if changes is not None:
             assert not any(one.code.startswith("CC1") and one.severity == "error" for one in judged(apply(text, changes)).findings)
+
+
+def test_layers_that_do_nothing_hide_nothing():
+    """What stands behind an activation that does nothing is judged by what stands before it."""
+    assert check_first_repairs("input: 8x8x3\nlayers:\n  - relu6\n  - relu\n  - relu6\n") == {"CC408"}
+    assert [found.layer for found in judged("input: 8x8x3\nlayers: [relu6, relu, relu6]\n").findings] == ["relu", "relu6[1]"]

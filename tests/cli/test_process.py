@@ -42,6 +42,7 @@ def test_neither_rich_nor_numpy_is_imported_when_piped(arguments):
     modules = set(finished.stderr.split())
     assert {"cnncalc.cli", "typer"} <= modules
     assert not {name for name in modules if name.partition(".")[0] in ("rich", "numpy", "pydantic", "click")}
+    assert not modules & {"cnncalc.core.symbolic", "cnncalc.core.letters"}, "all sizes are numbers"
 
 
 def test_only_the_kinds_that_are_named_are_imported():

@@ -141,6 +141,7 @@ error[CC501]: `conv` does 3,888 multiply-accumulates when run, and 1 were counte
         ),
         (["--dtype", "int8"], r"net.yaml: a network runs in float32 or float64, not in int8"),
         (["--input", "0x8x3"], r"net.yaml: expected a shape, .*found `0x8x3`: every size is at least 1, .*"),
+        (["--input", "HxWx3"], r"net.yaml: a network is run on numbers: give the input HxWx3 sizes, as in 224x224x3"),
         (["--weights", "none.npz"], r"net.yaml: cannot read none.npz: No such file or directory"),
         (["--weights", "net.yaml"], r"net.yaml: net.yaml: weights are read from .npz \(numpy.savez\) and .safetensors files"),
         (

@@ -17,7 +17,7 @@ from cnncalc.source import Source
 
 PACKAGE = Path(cnncalc.__file__).parent
 
-NO_FILE = ("CC203", "CC204", "CC205", "CC501")
+NO_FILE = ("CC203", "CC204", "CC205", "CC340", "CC501")
 """What the command line or another file asks for, or a bug of ours: no file shows it by itself."""
 
 COMMENTS = ("CC130", "CC131")

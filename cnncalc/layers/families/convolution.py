@@ -5,7 +5,7 @@ from __future__ import annotations
 from cnncalc.core.fields import COUNT, EXTENTS, Extent, Field
 from cnncalc.core.operation import divides
 from cnncalc.core.shape import Shape
-from cnncalc.core.size import Size
+from cnncalc.core.size import Size, floor_divide
 from cnncalc.layers.families.sliding import Dilated
 from cnncalc.layers.families.weighted import Weighted
 
@@ -28,4 +28,4 @@ class Grouped(Convolution):
     def group_channels(self, x: Shape) -> Size:
         """The input channels that one filter sees."""
         divides("groups", self.groups, channels=x.channels, filters=self.filters)
-        return x.channels // self.groups
+        return floor_divide(x.channels, self.groups)

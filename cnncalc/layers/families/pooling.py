@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from math import gcd, prod
-
 from cnncalc.core.fields import EXTENTS, Extent, Field, per_axis
 from cnncalc.core.operation import EVERYTHING, POINTWISE, Layer, Reach, wants_map
 from cnncalc.core.shape import Shape
-from cnncalc.core.size import Size, ceil_divide, floor_divide
+from cnncalc.core.size import Size, ceil_divide, common_divisor, floor_divide, product
 from cnncalc.core.window import Resized
 from cnncalc.layers.families.sliding import Sliding
 
@@ -27,9 +25,9 @@ class WindowPool(Pooling, Sliding):
     def output_shape(self, x: Shape) -> Shape:
         return x.with_spatial(self.slide(x))
 
-    def cells(self, x: Shape) -> int:
+    def cells(self, x: Shape) -> Size:
         """The elements of one window."""
-        return prod(per_axis("kernel", self.kernel, x))
+        return product(per_axis("kernel", self.kernel, x))
 
 
 class AdaptiveWindow(Resized):
@@ -46,7 +44,7 @@ class AdaptiveWindow(Resized):
         They cover every input unit once, and a second time where the border of two windows falls within it. Of the o - 1 borders
         gcd(n, o) - 1 fall between two units.
         """
-        return self.inside + self.outside - gcd(self.inside, self.outside)
+        return self.inside + self.outside - common_divisor(self.inside, self.outside)
 
 
 class AdaptivePool(Pooling):
@@ -64,7 +62,7 @@ class AdaptivePool(Pooling):
 
     def cells(self, x: Shape) -> Size:
         """The elements of all windows of all channels."""
-        return x.channels * prod(window.cells for window in self.windows(x))
+        return x.channels * product(window.cells for window in self.windows(x))
 
     def axes_reach(self, x: Shape) -> Reach:
         windows = self.windows(x)

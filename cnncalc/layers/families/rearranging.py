@@ -14,7 +14,7 @@ from cnncalc.core.window import Resized, Window
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Margin: TypeAlias = "int | tuple[int, ...] | dict[str, int]"
+Margin: TypeAlias = "Size | tuple[Size, ...] | dict[str, Size]"
 """Cells at the borders, spelled as padding is; no word, as there is no kernel to give it a meaning."""
 
 MARGIN = cast("FieldType[Margin]", ANY_MARGIN)
@@ -33,7 +33,7 @@ class Rearranging(Layer):
 class Bordering(Rearranging):
     """Cells come or go at the borders: a window of one cell that starts outside, or further inside."""
 
-    def margins(self, x: Shape) -> Iterable[tuple[int, int]]:
+    def margins(self, x: Shape) -> Iterable[tuple[Size, Size]]:
         """The cells that each end of each spatial axis gains; below 0 those it loses."""
         raise NotImplementedError
 

@@ -6,7 +6,7 @@ from cnncalc.core.fields import EXTENTS, ROUNDING, WINDOW_PADDING, Extent, Field
 from cnncalc.core.operation import Layer, Reach, wants_map
 from cnncalc.core.problem import Problem
 from cnncalc.core.shape import AXIS_ADJECTIVES, Shape
-from cnncalc.core.size import Rounding, Size, ceil_divide, equal, floor_divide, less
+from cnncalc.core.size import Rounding, Size, at_least, ceil_divide, equal, floor_divide
 from cnncalc.core.window import Window, same_padding
 
 
@@ -18,7 +18,7 @@ class Sliding(Layer):
     padding: Field[Padding] = Field(WINDOW_PADDING, "cells added at the borders", default=0)
     rounding: Field[Rounding] = Field(ROUNDING, "what happens where the stride does not fit", default="floor")
 
-    def dilations(self, x: Shape) -> tuple[int, ...]:
+    def dilations(self, x: Shape) -> tuple[Size, ...]:
         """The distance between the taps of the window, on each axis."""
         return (1,) * x.axes
 
@@ -43,7 +43,7 @@ class Sliding(Layer):
         windows = self.windows(x)
         sizes = tuple(window.slide(size) for window, size in zip(windows, x.spatial, strict=True))
         for window, size, places, axis in zip(windows, x.spatial, sizes, x.axis_names, strict=True):
-            if less(places, 1):
+            if not at_least(places, 1):
                 raise does_not_fit(self, window, size, axis)
             if window.rounding == "exact" and not equal(window.remainder(size), 0):
                 raise stride_does_not_fit(window, size, axis)
@@ -58,12 +58,12 @@ class Dilated(Sliding):
 
     dilation: Field[Extent] = Field(EXTENTS, "distance between the cells of the window", default=1)
 
-    def dilations(self, x: Shape) -> tuple[int, ...]:
+    def dilations(self, x: Shape) -> tuple[Size, ...]:
         return per_axis("dilation", self.dilation, x)
 
 
 def window_padding(
-    padding: Padding, x: Shape, kernels: tuple[int, ...], strides: tuple[int, ...], dilations: tuple[int, ...]
+    padding: Padding, x: Shape, kernels: tuple[Size, ...], strides: tuple[Size, ...], dilations: tuple[Size, ...]
 ) -> tuple[tuple[Size, Size], ...]:
     """(before, after) on each axis of ``x``, the words worked out from the kernel."""
     if not isinstance(padding, str):
@@ -84,8 +84,8 @@ def does_not_fit(layer: Sliding, window: Window, size: Size, axis: str) -> Probl
     high = AXIS_ADJECTIVES[axis]
     message = f"kernel {window.kernel}{dilated} does not fit: the padded input is {padded} {high} ({size} + {pads})"
     largest = floor_divide(padded - 1, window.dilation) + 1
-    repair = f"`kernel: {largest}` or less" if isinstance(layer.kernel, int) else f"a kernel of {largest} or less there"
-    if isinstance(layer.padding, int):
+    repair = f"`kernel: {largest}` or less" if not isinstance(layer.kernel, tuple) else f"a kernel of {largest} or less there"
+    if not isinstance(layer.padding, (str, tuple, dict)):
         repair += f", or `padding: {ceil_divide(window.extent - size, 2)}`"
     return Problem("CC310", message, f"use {repair}", "kernel")
 

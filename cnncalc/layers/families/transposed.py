@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from cnncalc.core.fields import EXTENTS, WINDOW_PADDING, Extent, Extents, Field, Padding, per_axis
 from cnncalc.core.operation import Layer, Reach, wants_map
 from cnncalc.core.problem import Problem
 from cnncalc.core.shape import Shape
-from cnncalc.core.size import Size, floor_divide, less
+from cnncalc.core.size import Size, at_least, floor_divide, larger, smaller
 from cnncalc.core.window import TransposedWindow, transposed_same_padding
 from cnncalc.layers.families.sliding import window_padding
 
@@ -28,7 +30,7 @@ class Transposed(Layer):
         dilations = per_axis("dilation", self.dilation, x)
         added = per_axis("output_padding", self.output_padding, x)
         for extra, stride, dilation in zip(added, strides, dilations, strict=True):
-            if extra >= max(stride, dilation):
+            if not at_least(larger(stride, dilation), extra + 1):
                 raise output_padding_too_large(extra, stride, dilation)
         if self.padding == "same":
             ends = tuple(map(transposed_same_padding, kernels, strides, dilations, added))
@@ -49,7 +51,7 @@ class Transposed(Layer):
         windows = self.windows(x)
         sizes = tuple(window.slide(size) for window, size in zip(windows, x.spatial, strict=True))
         for window, size, left, axis in zip(windows, x.spatial, sizes, x.axis_names, strict=True):
-            if less(left, 1):
+            if not at_least(left, 1):
                 raise nothing_left(windows, x, window, size, axis)
         return sizes
 
@@ -57,9 +59,9 @@ class Transposed(Layer):
         return self.windows(x)
 
 
-def output_padding_too_large(extra: int, stride: int, dilation: int) -> Problem:
+def output_padding_too_large(extra: Size, stride: Size, dilation: Size) -> Problem:
     """CC312: the added cells would lie where no window can write."""
-    allowed = max(stride, dilation) - 1
+    allowed = larger(stride, dilation) - 1
     message = f"output_padding {extra} must be less than the stride ({stride}) or the dilation ({dilation})"
     return Problem("CC312", message, f"use `output_padding: {allowed}`" + (" or less" if allowed else ""), "output_padding")
 
@@ -69,7 +71,9 @@ def nothing_left(windows: tuple[TransposedWindow, ...], x: Shape, window: Transp
     added = f" + {window.output_padding}" if window.output_padding else ""
     formula = f"({size} - 1)*{window.stride} + {window.extent}{added} - {window.before + window.after} = {window.slide(size)}"
     # Uncut, the smallest axis has `written` places; a padding of (written - 1)/2 on both ends leaves at least one.
-    written = min(other.slide(length) + other.before + other.after for other, length in zip(windows, x.spatial, strict=True))
+    written = reduce(
+        smaller, (other.slide(length) + other.before + other.after for other, length in zip(windows, x.spatial, strict=True))
+    )
     most = floor_divide(written - 1, 2)
     help = f"use `padding: {most}`" + (" or less" if most else "")
     return Problem("CC311", f"nothing is left of the {axis}: {formula}", help, "padding")

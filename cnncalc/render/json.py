@@ -19,7 +19,12 @@ OPENED = 3
 
 def render(walks: Sequence[Walk | Unreadable], columns: Sequence[Column] | None = None, depth: int | None = None) -> str:
     """All networks in one object. Columns and depth are for tables: JSON is always whole."""
-    return _write(envelope([walk.to_dict() for walk in walks]), 0)
+    return models([walk.to_dict() for walk in walks])
+
+
+def models(dictionaries: Sequence[dict[str, Any]]) -> str:
+    """Networks that are dictionaries already, in the envelope."""
+    return _write(envelope(dictionaries), 0)
 
 
 def _write(value: Any, level: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cnncalc import layers
 from cnncalc.walk import LayerRecord, Tensor, Walker
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cnncalc.core.shape import Shape
 
 
-def build(operation: str, given: Mapping[str, object]) -> Operation:
+def build(operation: str, given: Mapping[str, Any]) -> Operation:
     """The layer of kind ``operation`` with these values, each spelled as a file spells it (``"3x5"``, ``"same"``, ``2``).
 
     Raises:

@@ -94,6 +94,11 @@ def unreadable(name: str, file: str, diagnostics: Sequence[Diagnostic]) -> dict[
 
 def layer(walk: Walk, record: LayerRecord) -> dict[str, Any]:
     """One layer as JSON; work and activations are those of the walk's batch."""
+    return layer_figures(record, walk.fields[record], walk.batch, walk.dtype)
+
+
+def layer_figures(record: LayerRecord, field: Field | None, batch: int = 1, dtype: str = "float32") -> dict[str, Any]:
+    """One layer as JSON, by the receptive field that it has."""
     return {
         "index": record.index,
         "path": record.path,
@@ -106,10 +111,10 @@ def layer(walk: Walk, record: LayerRecord) -> dict[str, Any]:
         "params": record.params,
         "trainable_params": record.trainable_params,
         "buffers": record.buffers,
-        "macs": record.macs * walk.batch,
-        "flops": record.flops * walk.batch,
-        "activation_bytes": own_elements(record) * walk.batch * BYTES_OF[walk.dtype],
-        "receptive_field": receptive_field(walk.fields[record]),
+        "macs": record.macs * batch,
+        "flops": record.flops * batch,
+        "activation_bytes": own_elements(record) * batch * BYTES_OF[dtype],
+        "receptive_field": receptive_field(field),
         "line": record.line,
         **({"shares": record.shares.path} if record.shares is not None else {}),
         **({"times": record.times} if record.times != 1 else {}),

@@ -166,12 +166,15 @@ def commands() -> str:
     from cnncalc.cli import app
 
     group: Any = typer.main.get_command(app)
-    above = group.make_context("cnncalc", [], resilient_parsing=True)
-    sections = [_command("cnncalc", group, above)]
-    for name in group.list_commands(above):
-        command = group.get_command(above, name)
-        sections.append(_command(f"cnncalc {name}", command, command.make_context(name, [], parent=above, resilient_parsing=True)))
-    return "\n\n".join(sections)
+    return "\n\n".join(_commands("cnncalc", group, group.make_context("cnncalc", [], resilient_parsing=True)))
+
+
+def _commands(name: str, command: Any, context: Any) -> Iterator[str]:
+    """The section of a command, then those of its own commands."""
+    yield _command(name, command, context)
+    for inner in command.list_commands(context) if hasattr(command, "list_commands") else ():
+        below = command.get_command(context, inner)
+        yield from _commands(f"{name} {inner}", below, below.make_context(inner, [], parent=context, resilient_parsing=True))
 
 
 def _command(name: str, command: Any, context: Any) -> str:
@@ -391,8 +394,22 @@ def _text(lines: Iterable[str]) -> str:
     return "```text\n" + "\n".join(lines) + "\n```"
 
 
+# The topics of the quiz
+
+
+def topics() -> str:
+    """Every topic with the mistakes that it knows."""
+    from cnncalc.quiz.topics import TOPICS, topic
+
+    rows = [
+        [f"`{name}`", one.summary, ", ".join(slip.__name__.replace("_", " ") for slip in one.slips)]
+        for name, one in ((name, topic(name)) for name in TOPICS)
+    ]
+    return table(["topic", "asks for", "mistakes that are recognised"], rows)
+
+
 GENERATED: dict[str, Callable[..., str]] = {
-    "commands": commands, "families": families, "operations": operations, "networks": networks, "rules": rules,
+    "commands": commands, "families": families, "operations": operations, "networks": networks, "rules": rules, "topics": topics,
 }  # fmt: skip
 """What a page may have made for it."""
 

@@ -9,13 +9,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from cnncalc.cli import ask as ask_command
 from cnncalc.cli import check as check_command
+from cnncalc.cli import conv as conv_command
 from cnncalc.cli import explain as explain_command
 from cnncalc.cli import init as init_command
+from cnncalc.cli import layer as layer_command
+from cnncalc.cli import linear as linear_command
 from cnncalc.cli import list as list_command
 from cnncalc.cli import lock as lock_command
+from cnncalc.cli import pool as pool_command
+from cnncalc.cli import quiz as quiz_command
 from cnncalc.cli import schema as schema_command
 from cnncalc.cli import show as show_command
+from cnncalc.cli import solve as solve_command
 from cnncalc.cli import verify as verify_command
 from cnncalc.cli.output import CLOSED_PIPE, COULD_NOT, cannot_write, close_output, complain
 from cnncalc.source import printable
@@ -24,17 +31,26 @@ from cnncalc.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
+COMMANDS: dict[str, tuple[Callable[..., None] | typer.Typer, str]] = {
     "show": (show_command.show, "Every layer's shape, parameters, MACs and FLOPs."),
     "check": (check_command.check, "Judge files: strides, budgets, design rules."),
     "lock": (lock_command.lock, "Write down all figures, so that a drift is seen."),
     "verify": (verify_command.verify, "Prove the figures by running the network."),
-    "explain": (explain_command.explain, "What a code of a finding means."),
+    "conv": (conv_command.conv, "One convolution, with the working."),
+    "pool": (pool_command.pool, "One pooling layer, with the working."),
+    "linear": (linear_command.linear, "One fully connected layer, with the working."),
+    "layer": (layer_command.layer, "Layers of any kind, with the working."),
+    "explain": (explain_command.explain, "A network or a layer, step by step; what a code means."),
+    "ask": (ask_command.ask, "A textbook's question in words, answered."),
+    "solve": (solve_command.solve, "Any letter of O = (W - K + 2P)/S + 1."),
     "init": (init_command.init, "Write a file to start from."),
     "list": (list_command.list_networks, "The bundled networks and their facts."),
     "schema": (schema_command.schema, "JSON Schema of the file, for editors."),
+    "quiz": (quiz_command.app, "Practice: questions, exam sheets, grading."),
 }
-"""Every command: the function behind it, and what it does in a few words. Registering a command is one line here."""
+"""Every command: the function behind it, or a Typer application where it has commands of its own; and what it does in a few words.
+Registering a command is one line here.
+"""
 
 
 class _Commands(TyperGroup):
@@ -62,8 +78,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _name, (_function, _summary) in COMMANDS.items():
-    app.command(_name, short_help=_summary)(_function)
+for _name, (_command, _summary) in COMMANDS.items():
+    if isinstance(_command, typer.Typer):
+        app.add_typer(_command, name=_name, short_help=_summary)
+    else:
+        app.command(_name, short_help=_summary)(_command)
 
 
 def _version(asked: bool) -> None:

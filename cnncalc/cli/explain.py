@@ -1,13 +1,15 @@
-"""cnncalc explain: what a code means, with an example that is really run and its repair."""
+"""cnncalc explain: a network or one of its layers, with the working; or what a code means, with an example that is really run."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from cnncalc.cli.output import CLEAN, COULD_NOT, complain, write
+from cnncalc.cli.show import Input, Set, Variant
 from cnncalc.source import nearest, printable
 
 if TYPE_CHECKING:
@@ -16,35 +18,70 @@ if TYPE_CHECKING:
     from cnncalc.explanations.explanation import Explanation
     from cnncalc.source import Diagnostic
 
-WIDTH = 80
-"""Columns that a paragraph is wrapped to."""
+RULE = "-" * 80
+"""Stands between two pages."""
 
 EXAMPLE = "example.yaml"
 """What an example is called in its findings."""
 
-HARD_SPACE = "\0"
-"""Stands for a space where no line may end."""
-
-Topics = Annotated[list[str] | None, typer.Argument(metavar="[TOPIC...]", help="A code, as in CC310 or cc310.", show_default=False)]
+Topics = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[TOPIC...]",
+        help="A network as `show` takes it, alone or with one of its layers, as in vgg16 conv1_2; or codes, as in CC310.",
+        show_default=False,
+    ),
+]
 All = Annotated[bool, typer.Option("--all", help="Every code there is.")]
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
 
-def explain(topics: Topics = None, all: All = False, json: Json = False) -> None:
-    """Explain what a code means: what is found, why it matters, an example with its finding, and the example repaired."""
+def explain(
+    topics: Topics = None, input: Input = None, set: Set = None, variant: Variant = None, all: All = False, json: Json = False
+) -> None:
+    """Explain a network, a layer of it, or what a code means.
+
+    Of a network: its stages, where the parameters and the MACs are, how the size shrinks and the receptive field grows.
+    Of a layer: how it comes to its figures, and where its input and parameters come from.
+    Of a code: what is found, why it matters, an example with its finding, and the example repaired.
+    """
+    if all == bool(topics):
+        raise typer.BadParameter(
+            "name a network, as in vgg16, or a code, as in CC310, or ask for all codes with --all", param_hint="TOPIC"
+        )
+    if topics and not _is_code(topics[0]):
+        from cnncalc.cli.explain_network import explain_network
+
+        raise typer.Exit(explain_network(topics[0], topics[1:], input or [], set or [], variant, json))
+    for option, given in (("--input", input), ("--set", set), ("--variant", variant)):
+        if given:
+            raise typer.BadParameter("a code has no sizes: this is for networks", param_hint=option)
+    raise typer.Exit(_explain_codes(topics, json))
+
+
+def _is_code(topic: str) -> bool:
+    """Whether a topic asks for a code: it is one, or a slip of one, and nothing else bears its name."""
+    from cnncalc import bundled
+
+    name = topic.partition("@")[0]
+    if topic == "-" or Path(topic).exists() or bundled.named(topic) or (name and (Path(name).exists() or bundled.named(name))):
+        return False
+    return bool(re.fullmatch(r"(?i)(cc)?[0-9]+|cc[0-9].*", topic)) or _guess(topic) is not None
+
+
+def _explain_codes(topics: Sequence[str] | None, json: bool) -> int:
+    """Print the pages of these codes, of all without any: the exit code."""
     from cnncalc.explanations import codes
 
-    if all == bool(topics):
-        raise typer.BadParameter("name a code, as in CC310, or ask for all of them with --all", param_hint="TOPIC")
-    asked = codes() if all else topics or []
+    asked = topics or codes()
     known = [topic.upper() for topic in asked if topic.upper() in codes()]
     if known:
         pages = [page(code) for code in known]
-        write(_json(pages) if json else f"\n\n{'-' * WIDTH}\n\n".join(map(text, pages)))
+        write(_json(pages) if json else f"\n\n{RULE}\n\n".join(map(text, pages)))
     for topic in asked:
         if topic.upper() not in known:
             complain(f"unknown code `{printable(topic)}`: {_hint(topic)}")
-    raise typer.Exit(CLEAN if len(known) == len(asked) else COULD_NOT)
+    return CLEAN if len(known) == len(asked) else COULD_NOT
 
 
 class Page(NamedTuple):
@@ -100,10 +137,9 @@ def text(page: Page) -> str:
 
 def _wrapped(paragraph: str) -> str:
     """A paragraph in lines; what stands in backquotes stays on one."""
-    from textwrap import fill
+    from cnncalc.textbook.wrapping import wrapped
 
-    whole = re.sub("`[^`]*`", lambda quoted: quoted[0].replace(" ", HARD_SPACE), paragraph)
-    return fill(whole, WIDTH, break_on_hyphens=False, break_long_words=False).replace(HARD_SPACE, " ")
+    return wrapped(paragraph)
 
 
 def _indented(example: str) -> str:
@@ -146,8 +182,16 @@ def _hint(topic: str) -> str:
     beginning = [code for code in codes() if len(topic) > 2 and code.startswith(topic.upper())]
     if beginning:
         return f"so begin {', '.join(beginning)}"
-    by_word = {word: code for code in codes() for word in (code, explanation(code).name)}
-    guess = nearest(topic, list(by_word))
+    guess = _guess(topic)
     if guess is None:
         return "`cnncalc explain --all` shows every one"
-    return f"did you mean `{by_word[guess]}` ({explanation(by_word[guess]).name})?"
+    return f"did you mean `{guess}` ({explanation(guess).name})?"
+
+
+def _guess(topic: str) -> str | None:
+    """The code that a slip, of it or of its name, most likely means."""
+    from cnncalc.explanations import codes, explanation
+
+    by_word = {word: code for code in codes() for word in (code, explanation(code).name)}
+    found = nearest(topic, list(by_word))
+    return by_word[found] if found is not None else None

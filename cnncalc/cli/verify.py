@@ -56,8 +56,7 @@ def verify(
     `pip install 'cnncalc[verify]'`.
     """
     from cnncalc import api
-    from cnncalc.render.json import dumps
-    from cnncalc.report import envelope
+    from cnncalc.render.json import models
     from cnncalc.source import printable
 
     variables, inputs, limit = settings(set or []), shapes(input or []), _bytes(memory_limit)
@@ -82,7 +81,7 @@ def verify(
         if not json:
             _print(proved[-1], quiet, is_first=len(proved) == 1)
     if json and proved:
-        write(dumps(envelope([found.to_dict() for found in proved])))
+        write(models([found.to_dict() for found in proved]))
     raise typer.Exit(code)
 
 

@@ -14,7 +14,7 @@ from cnncalc.language.declarations import Argument, Arguments, Block, Document, 
 from cnncalc.language.entries import EntryReader, named_problem
 from cnncalc.language.figures import FIGURES
 from cnncalc.language.names import check_names
-from cnncalc.language.nodes import Entry, Mapping, Node, Scalar
+from cnncalc.language.nodes import Entry, Mapping, Node, Scalar, Sequence
 from cnncalc.language.reader import read
 from cnncalc.language.values import Faulty, Value, is_broken
 from cnncalc.source import Diagnostic, Findings, InputError, Source, Span, did_you_mean, printable
@@ -43,10 +43,25 @@ def read_document(source: Source) -> tuple[Document, Findings]:
             help = "put `input: 224x224x3` first, then `layers:` with the list of layers"
             diagnostics.append(Diagnostic("CC107", "an architecture file begins with `key: value` pairs", root.span, help=help))
         raise InputError(diagnostics)
+    return _declared(root, source, diagnostics), diagnostics
+
+
+def row(shape: Node, entries: list[Node], diagnostics: Findings) -> Document:
+    """The declarations of layers that stand in no file: ``entries`` one after the other, on an input of this shape.
+
+    What is wrong with them is added to ``diagnostics``.
+    """
+    source, top = shape.span.source, [Scalar(shape.span, "input"), Scalar(shape.span, "layers")]
+    values = (shape, Sequence(shape.span, entries))
+    root = Mapping(shape.span, {key.text: Entry(key, value) for key, value in zip(top, values, strict=True)})
+    return _declared(root, source, diagnostics)
+
+
+def _declared(root: Mapping, source: Source, diagnostics: Findings) -> Document:
     reader = _DocumentReader(Document(source), diagnostics)
     reader.read(root)
     check_names(reader.document, diagnostics)
-    return reader.document, diagnostics
+    return reader.document
 
 
 def layout_warning(shape: Shape, span: Span | None) -> Diagnostic | None:

@@ -29,10 +29,13 @@ from cnncalc.source import Findings, printable
 from cnncalc.walk import Expectation, LayerRecord, Place, Tensor, Walk, Walker
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cnncalc.core.operation import WeightShapes
     from cnncalc.source import Span
+
+    Observe = Callable[[LayerDeclaration, Scope, slice], None]
+    """Told of every pass of an entry once it is placed: its scope, and the layers in it; inner entries before outer ones."""
 
 MOST_PASSES = 20_000
 """Passes of layers, sequences and blocks, operands and arguments included, that a file may expand to."""
@@ -47,20 +50,21 @@ def input_shapes(document: Document, settings: Settings, diagnostics: Findings) 
     return [tensor.shape for tensor in inputs.values() if tensor is not None]
 
 
-def elaborate(document: Document, settings: Settings, diagnostics: Findings) -> Walk:
+def elaborate(document: Document, settings: Settings, diagnostics: Findings, observe: Observe | None = None) -> Walk:
     """Walk the network that ``document`` declares; its faults are added to ``diagnostics``.
 
     Raises:
         UsageError: the settings ask for what the file does not have.
     """
     check_settings(document, settings)
-    return _Elaborator(document, settings, diagnostics).walk()
+    return _Elaborator(document, settings, diagnostics, observe).walk()
 
 
 class _Elaborator:
     """One pass over the declarations, driving one Walker."""
 
-    def __init__(self, document: Document, settings: Settings, diagnostics: Findings) -> None:
+    def __init__(self, document: Document, settings: Settings, diagnostics: Findings, observe: Observe | None = None) -> None:
+        self.observe = observe
         self.document = document
         self.settings = settings
         self.diagnostics = diagnostics
@@ -273,6 +277,8 @@ class _Elaborator:
         if declaration.weights or declaration.frozen or declaration.expect:
             scope.above = entering
             self._modifiers(declaration, placed, out, scope, place)
+        if self.observe is not None:
+            self.observe(declaration, scope, placed)
         return out, placed
 
     def charge(self, declaration: LayerDeclaration) -> None:

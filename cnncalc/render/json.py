@@ -19,12 +19,12 @@ OPENED = 3
 
 def render(walks: Sequence[Walk | Unreadable], columns: Sequence[Column] | None = None, depth: int | None = None) -> str:
     """All networks in one object. Columns and depth are for tables: JSON is always whole."""
-    return dumps(envelope([walk.to_dict() for walk in walks]))
+    return models([walk.to_dict() for walk in walks])
 
 
-def dumps(envelope: dict[str, Any]) -> str:
-    """An envelope as text."""
-    return _write(envelope, 0)
+def models(dictionaries: Sequence[dict[str, Any]]) -> str:
+    """Networks that are dictionaries already, in the envelope."""
+    return _write(envelope(dictionaries), 0)
 
 
 def _write(value: Any, level: int) -> str:

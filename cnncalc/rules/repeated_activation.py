@@ -93,7 +93,7 @@ def _without(record: LayerRecord, idle: set[LayerRecord], design: Design) -> Rep
 
 
 def _said(record: LayerRecord, idle: set[LayerRecord]) -> tuple[str, bool] | None:
-    """What is to be said of an activation after an activation, and whether it does nothing at all, as those above in ``idle`` do."""
+    """What is to be said of an activation after an activation, and whether it does nothing, as those in ``idle`` do."""
     if not isinstance(record.operation, Activation) or record.op == "identity":
         return None
     first = _activation_above(record, KEEPING_SIGNS if record.op in LINEAR_ABOVE_0 else VIEWS, idle)

@@ -5,21 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cnncalc.analyses.memory import BYTES_OF
-from cnncalc.core.fields import json_object, one_of
+from cnncalc.core.fields import one_of
 from cnncalc.report import CONVENTION, SCHEMA_VERSION
+from cnncalc.schema import derivation
+from cnncalc.schema.pieces import AMOUNT, COUNT, FORMULA, NUMBER_FROM_1, SIZE, TEXT, by_name, list_of, object_of, or_null
 from cnncalc.schema.values import ref
 
 if TYPE_CHECKING:
     from cnncalc.core.fields import JsonSchema
-
-COUNT: JsonSchema = {"type": "integer", "minimum": 0}
-NUMBER_FROM_1: JsonSchema = {"type": "integer", "minimum": 1}
-FORMULA: JsonSchema = {"type": "string", "pattern": "^[0-9 ()*/+,-]*[A-Za-z][A-Za-z0-9 ()*/+,-]*$"}
-SIZE: JsonSchema = one_of(NUMBER_FROM_1, FORMULA)
-AMOUNT: JsonSchema = one_of(COUNT, FORMULA)
-"""Numbers, or formulas of the letters of the input."""
-TEXT: JsonSchema = {"type": "string"}
-NULL: JsonSchema = {"type": "null"}
 
 
 def schema() -> JsonSchema:
@@ -31,15 +24,15 @@ def schema() -> JsonSchema:
         "description": "What cnncalc prints with --json. Numbers are exact integers, shapes in the order of the file's: H, W, C. "
         "Where the input has letters for sizes (--input HxWx3), what depends on them is a text that Python evaluates, by letters, "
         "numbers, // + - * min and max.",
-        **_object(
+        **object_of(
             {
                 "schema_version": ({"const": SCHEMA_VERSION}, "Version of this contract."),
                 "cnncalc_version": (TEXT, "Version of the program."),
-                "models": (_list(ref("Model")), "The networks, in the order in which they were named."),
+                "models": (list_of(ref("Model")), "The networks, in the order in which they were named."),
             }
         ),
         "definitions": {
-            "Shape": {"description": "Height, width, channels; a vector has its length alone.", **_list(SIZE, 1)},
+            "Shape": {"description": "Height, width, channels; a vector has its length alone.", **list_of(SIZE, 1)},
             "Model": {"description": "One network, or a file that could not be read as one.", **_model()},
             "Layer": {"description": "One layer.", **_layer()},
             "Totals": {"description": "Sums over the layers listed.", **_totals()},
@@ -48,47 +41,28 @@ def schema() -> JsonSchema:
                 **_receptive_field(),
             },
             "Diagnostic": {"description": "One finding.", **_diagnostic()},
+            **derivation.definitions(),
         },
     }
 
 
-def _object(keys: dict[str, tuple[JsonSchema, str]], optional: tuple[str, ...] = ()) -> JsonSchema:
-    """An object of these keys, each with its description; all but ``optional`` are always there."""
-    properties = {
-        key: {"description": text, **({"allOf": [schema]} if "$ref" in schema else schema)} for key, (schema, text) in keys.items()
-    }
-    return json_object(properties, required=[key for key in keys if key not in optional])
-
-
-def _list(items: JsonSchema, least: int = 0) -> JsonSchema:
-    return {"type": "array", "items": items, **({"minItems": least} if least else {})}
-
-
-def _by_name(schema: JsonSchema) -> JsonSchema:
-    return {"type": "object", "additionalProperties": schema}
-
-
-def _or_null(schema: JsonSchema) -> JsonSchema:
-    return one_of(schema, NULL)
-
-
 def _model() -> JsonSchema:
     shape = ref("Shape")
-    expectations = _object(
+    expectations = object_of(
         {
             "checked": (COUNT, "How many were compared."),
             "failed": (COUNT, "How many of them do not hold."),
             "skipped": (COUNT, "How many do not speak of the settings that were asked for."),
         }
     )
-    condition = _object(
+    condition = object_of(
         {
             "condition": (TEXT, "For Python: `H >= 32`, `H % 32 == 0`."),
-            "layers": (_list(TEXT), "Paths of the layers that need it."),
-            "lines": (_list(_or_null(NUMBER_FROM_1)), "Their lines of the file."),
+            "layers": (list_of(TEXT), "Paths of the layers that need it."),
+            "lines": (list_of(or_null(NUMBER_FROM_1)), "Their lines of the file."),
         }
     )
-    return _object(
+    return object_of(
         {
             "name": (TEXT, "The network's name, with its variant."),
             "file": (TEXT, "Where it was read from."),
@@ -97,32 +71,33 @@ def _model() -> JsonSchema:
             "dtype": ({"enum": list(BYTES_OF)}, "What a number is stored as, for bytes."),
             "convention": (TEXT, f"How is counted: {CONVENTION}."),
             "complete": ({"type": "boolean"}, "Whether every layer is known; otherwise the layers end where the first error is."),
-            "input_shape": (_or_null(shape), "Shape of the input, of several that of the first; null where it is not known."),
-            "input_shapes": (_by_name(shape), "Shape of every input by name, where there are several."),
-            "output_shape": (_or_null(shape), "Shape of the result; null where it is not known."),
-            "heads": (_by_name(shape), "Shape of every side output by name."),
-            "layers": (_list(ref("Layer")), "The layers in the order of the file."),
+            "input_shape": (or_null(shape), "Shape of the input, of several that of the first; null where it is not known."),
+            "input_shapes": (by_name(shape), "Shape of every input by name, where there are several."),
+            "output_shape": (or_null(shape), "Shape of the result; null where it is not known."),
+            "heads": (by_name(shape), "Shape of every side output by name."),
+            "layers": (list_of(ref("Layer")), "The layers in the order of the file."),
             "totals": (ref("Totals"), "Sums over the layers listed."),
             "expectations": (expectations, "What became of the file's own expectations."),
             "conditions": (
-                _list(condition),
+                list_of(condition),
                 "What the letters must be so that every layer can go on, where the input has letters.",
             ),
-            "diagnostics": (_list(ref("Diagnostic")), "What was found in the file."),
+            "diagnostics": (list_of(ref("Diagnostic")), "What was found in the file."),
+            "stages": (list_of(ref("Stage")), "Where the size changes; `explain` alone says so."),
         },
-        optional=("input_shapes", "conditions"),
+        optional=("input_shapes", "conditions", "stages"),
     )
 
 
 def _layer() -> JsonSchema:
-    shape, shapes = ref("Shape"), _by_name(_list(SIZE))
-    return _object(
+    shape, shapes = ref("Shape"), by_name(list_of(SIZE))
+    return object_of(
         {
             "index": (COUNT, "Place in the list, from 0."),
             "path": (TEXT, "Name that no other layer has: `layer4.Bottleneck[0].main.conv[1]`."),
             "op": (TEXT, "Operation, as the file writes it."),
-            "inputs": (_list(TEXT, 1), "Paths of the layers whose outputs come in; `input`, or an input's name."),
-            "input_shapes": (_list(shape, 1), "Shapes of what comes in."),
+            "inputs": (list_of(TEXT, 1), "Paths of the layers whose outputs come in; `input`, or an input's name."),
+            "input_shapes": (list_of(shape, 1), "Shapes of what comes in."),
             "output_shape": (shape, "Shape of what goes out."),
             "weights": (shapes, "Shapes of the parameters by name, laid out as PyTorch's."),
             "buffer_shapes": (shapes, "Shapes of what is stored but not trained: running statistics."),
@@ -132,17 +107,18 @@ def _layer() -> JsonSchema:
             "macs": (AMOUNT, "Multiply-accumulates."),
             "flops": (AMOUNT, "2 x macs + elementwise operations."),
             "activation_bytes": (AMOUNT, "Bytes of the output; 0 where it is a view of the input."),
-            "receptive_field": (_or_null(ref("ReceptiveField")), "What a unit reads of the input; null where it cannot be told."),
-            "line": (_or_null(NUMBER_FROM_1), "Line of the file."),
+            "receptive_field": (or_null(ref("ReceptiveField")), "What a unit reads of the input; null where it cannot be told."),
+            "line": (or_null(NUMBER_FROM_1), "Line of the file."),
             "shares": (TEXT, "Path of the layer whose parameters are used here."),
             "times": (COUNT, "How often it runs for one example, if not once (once a region); its figures are those of all."),
+            "derivation": (ref("Derivation"), "How it comes to its figures; not in what `show` and `check` print."),
         },
-        optional=("shares", "times"),
+        optional=("shares", "times", "derivation"),
     )  # fmt: skip
 
 
 def _totals() -> JsonSchema:
-    return _object(
+    return object_of(
         {
             "layers": (COUNT, "How many there are."),
             "params": (AMOUNT, "Trainable and frozen parameters, those that are shared once."),
@@ -155,22 +131,22 @@ def _totals() -> JsonSchema:
             "activation_bytes": (AMOUNT, "Bytes of all outputs that are no views, without the input."),
             "peak_activation_bytes": (AMOUNT, "The most bytes of activations that are alive at once."),
             "peak_layer": (
-                _or_null(TEXT),
+                or_null(TEXT),
                 "Path of the layer at which they are; null where the input alone is the most, or where letters decide.",
             ),
-            "receptive_field": (_or_null(ref("ReceptiveField")), "That of the last layer before one that sees everything."),
+            "receptive_field": (or_null(ref("ReceptiveField")), "That of the last layer before one that sees everything."),
         }
     )
 
 
 def _receptive_field() -> JsonSchema:
     stride = one_of(COUNT, {"type": "string", "pattern": "^[0-9]+/[0-9]+$"})
-    return _object(
+    return object_of(
         {
-            "size": (_list(SIZE), "How many positions a unit sees, on each axis."),
-            "stride": (_list(stride), "How far the next unit's lie; a fraction as `1/2`, after upsampling."),
+            "size": (list_of(SIZE), "How many positions a unit sees, on each axis."),
+            "stride": (list_of(stride), "How far the next unit's lie; a fraction as `1/2`, after upsampling."),
             "start": (
-                _list(one_of({"type": "integer"}, FORMULA)),
+                list_of(one_of({"type": "integer"}, FORMULA)),
                 "The first position that unit 0 sees; padding has negative ones.",
             ),
         }
@@ -178,8 +154,8 @@ def _receptive_field() -> JsonSchema:
 
 
 def _diagnostic() -> JsonSchema:
-    place = _or_null(NUMBER_FROM_1)
-    return _object(
+    place = or_null(NUMBER_FROM_1)
+    return object_of(
         {
             "code": ({"type": "string", "pattern": "^CC[0-9]{3}$"}, "Stable code of what is wrong: `cnncalc explain CODE`."),
             "severity": ({"enum": ["error", "warning"]}, "How bad it is."),
@@ -190,7 +166,7 @@ def _diagnostic() -> JsonSchema:
             "column": (place, "First column, from 1, in code points."),
             "end_line": (place, "Last line."),
             "end_column": (place, "Column behind the last."),
-            "layer": (_or_null(TEXT), "Path of the layer at fault."),
+            "layer": (or_null(TEXT), "Path of the layer at fault."),
             "fixable": ({"type": "boolean"}, "Whether `cnncalc check --fix` repairs it; `check` alone says so."),
         },
         optional=("fixable",),

@@ -80,7 +80,7 @@ def test_json():
         ("cc31", "so begin CC310, CC311, CC312, CC313"),
         ("310", "did you mean `CC310` (kernel-does-not-fit)?"),
         ("duplicate-keys", "did you mean `CC104` (duplicate-key)?"),
-        ("vgg", "`cnncalc explain --all` shows every one"),
+        ("cc9zz", "`cnncalc explain --all` shows every one"),
     ],
 )
 def test_an_unknown_code(topic, hint):

@@ -104,7 +104,7 @@ def test_a_new_kind_is_in_it(monkeypatch):
 
 
 def test_report_keys():
-    assert tuple(REPORT_PARTS["Layer"]["properties"]) == (*LAYER_KEYS, "shares", "times")
+    assert tuple(REPORT_PARTS["Layer"]["properties"]) == (*LAYER_KEYS, "shares", "times", "derivation")
     assert tuple(REPORT_PARTS["Totals"]["properties"]) == TOTAL_KEYS
 
 

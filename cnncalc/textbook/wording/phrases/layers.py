@@ -1,0 +1,279 @@
+"""Layers by name: convolutions, pools, fully connected layers, and those that a word alone names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cnncalc.textbook.wording.readings import Begin, Units
+from cnncalc.textbook.wording.vocabulary import (
+    ANY_FILTER,
+    ANY_POOL,
+    ARTICLES,
+    COLOURS,
+    CONVOLUTION,
+    CONVOLUTION_ADJECTIVES,
+    CONVOLUTION_KINDS,
+    DECONVOLUTION,
+    DENSE,
+    FILTER,
+    FILTERS,
+    FUSED_POOLS,
+    INPUTS,
+    LAYER,
+    LAYER_PHRASES,
+    LINKS,
+    MANY_LAYERS,
+    NEURONS,
+    ORDINALS,
+    POINTERS,
+    POOLING,
+    POOLS,
+    PREPOSITIONS,
+    SIMPLE_LAYERS,
+    WINDOW,
+    words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from cnncalc.textbook.wording.cursor import Cursor
+    from cnncalc.textbook.wording.readings import Reading, Sizes
+
+LARGEST_ORDINAL = 1000
+"""A number larger than this numbers no question and no layer."""
+
+_NUMBERED_POOLS = ("pool", "maxpool", "avgpool")
+
+
+def is_numbered(word: str, stems: Collection[str]) -> bool:
+    """Whether a word is one of these with a number, as in ``conv1`` or ``pool2_3``."""
+    stem = word.rstrip("0123456789_")
+    return stem in stems and stem != word
+
+
+# Convolutions
+
+
+def convolution(c: Cursor) -> Reading | None:
+    """``5x5 convolution``, ``a conv layer``, ``conv1:``, ``depthwise 3x3 convolution``, ``two 3x3 conv layers``, ``7x7/2 conv``."""
+    pointer = c.take(POINTERS)
+    c.skip(ARTICLES | ORDINALS)
+    count, sizes = c.number(), c.sizes()
+    adjectives = set()
+    while word := c.take(CONVOLUTION_ADJECTIVES):
+        adjectives.add(word)
+    sizes = sizes or c.sizes() or ((1, 1) if adjectives & {"pointwise", "point"} else None)
+    stride = _stride_between(c) if sizes is not None else None
+    kind = next((CONVOLUTION_KINDS[word] for word in adjectives if word in CONVOLUTION_KINDS), "conv")
+    kind = "separable" if "separable" in adjectives else kind
+    noun = c.text
+    if noun in DECONVOLUTION:
+        kind = "conv_transpose"
+    elif not (
+        noun in CONVOLUTION
+        or is_numbered(noun, ("conv",))
+        or (kind == "separable" and noun in LAYER)
+        or (kind == "locally_connected" and noun == "connected")
+    ):
+        return None
+    c.at += 1
+    if sizes is not None and c.look().kind == "sizes":
+        # "227x227 conv 11x11": the first are what goes in.
+        return None
+    name = noun if is_numbered(noun, ("conv",)) else ""
+    if name and _is_vgg_notation(c):
+        return Begin("conv", (int(name.removeprefix("conv")),), count, is_layer=True, is_plural=True, filters=c.number())
+    c.skip(words("2d 1d 3d transpose"))
+    is_layer, is_plural = _counts_layers(c)
+    if c.is_number and c.look(1).kind == "sizes" and not is_layer and count is None and sizes is None:
+        filters, sizes = c.number(), c.sizes()
+        return Begin(kind, sizes, filters=filters, name=name)
+    if count is not None and sizes is None and not (is_layer or noun in ("convolutions", "convs")):
+        return None
+    kernel = sizes or _kernel_behind(c)
+    return Begin(
+        kind, kernel, count, is_reference=bool(pointer) and kernel is None, is_plural=is_plural, is_layer=is_layer or bool(name),
+        stride=stride, name=name,
+    )  # fmt: skip
+
+
+def _stride_between(c: Cursor) -> int | None:
+    """``7x7/2 conv``, ``3x3 stride 2 conv``."""
+    start = c.at
+    stride = c.number() if c.take({"/", "stride"}) else None
+    if stride is None:
+        c.at = start
+    return stride
+
+
+def _is_vgg_notation(c: Cursor) -> bool:
+    """Whether a number is tied to the name before it, as in ``conv3-64``: that many filters of that size."""
+    name = c.look(-1)
+    return name.text.isascii() and name.text.removeprefix("conv").isdecimal() and c.is_number and c.look().start == name.end + 1
+
+
+def _counts_layers(c: Cursor) -> tuple[bool, bool]:
+    """Whether the word ``layer`` follows, and whether it is several; a layer's own number is passed over."""
+    is_layer = is_plural = False
+    while word := c.take(LAYER):
+        is_layer, is_plural = True, is_plural or word in MANY_LAYERS
+    is_name = c.word(1) in words(": . , has uses with is")
+    if is_layer and not is_plural and c.is_number and c.look().sizes[0] <= LARGEST_ORDINAL and is_name:
+        c.number()
+    return is_layer, is_plural
+
+
+def _kernel_behind(c: Cursor) -> Sizes | None:
+    """``conv 3x3``, ``convolution of size 5x5``, ``conv layer: 3x3, 64``; not what it slides over."""
+    start = c.at
+    c.skip(words("of size = : is are with by a an each ,"))
+    is_volume = c.before in PREPOSITIONS | {":"}
+    sizes = c.sizes()
+    is_others = c.text in INPUTS | ANY_FILTER | ANY_POOL | CONVOLUTION | COLOURS.keys() | words("output square")
+    if sizes is None or is_others or (len(sizes) > 2 and is_volume):
+        c.at = start
+        return None
+    return sizes
+
+
+# Pools
+
+
+def pool(c: Cursor) -> Reading | None:
+    """``2x2 max pool``, ``max-pooling layer of size 2``, ``average pooling (2x2)``, ``2x2 pooling``, ``global average pooling``."""
+    if c.take(words("take takes taking keep keeps keeping")):
+        c.skip(POINTERS)
+        word = c.take(POOLS.keys() - {"l2"})
+        return Begin(POOLS[word]) if word and c.text not in POOLING else None
+    pointer = c.take(POINTERS)
+    c.skip(ARTICLES | ORDINALS | words("non overlapping spatial standard simple"))
+    count, sizes = c.number(), c.sizes()
+    stride = _stride_between(c) if sizes is not None else None
+    c.skip(words("non overlapping spatial"))
+    is_global = bool(c.take({"global"}))
+    kind = _kind_of_pool(c)
+    if kind is None:
+        return None
+    name = c.before if is_numbered(c.before, _NUMBERED_POOLS) else ""
+    c.skip(LAYER | {"2d"})
+    if is_global:
+        return Begin("global_maxpool" if kind == "maxpool" else "global_avgpool", number=count, is_reference=bool(pointer))
+    kernel = sizes or _window_behind(c)
+    is_reference = bool(pointer) and kernel is None
+    assumed = "" if kind else "max"
+    return Begin(kind or "maxpool", kernel, count, is_reference, stride=stride, assumed=assumed, name=name)
+
+
+def _kind_of_pool(c: Cursor) -> str | None:
+    """What sort of pool is named, empty where that is left open; None where none is."""
+    if c.text in POOLS and c.word(1) in POOLING:
+        c.at += 2
+        return POOLS[c.word(-2)]
+    word = c.take(FUSED_POOLS.keys() | POOLING)
+    if word:
+        return FUSED_POOLS.get(word, "")
+    if is_numbered(c.text, _NUMBERED_POOLS):
+        c.at += 1
+        return FUSED_POOLS.get(c.before.rstrip("0123456789_"), "")
+    return None
+
+
+def _window_behind(c: Cursor) -> Sizes | None:
+    """``max pooling 2``, ``pooling of size 3x3``, ``max pool with a 2x2 window``."""
+    start = c.at
+    c.skip(LINKS | ANY_FILTER | words("over by size window windows region regions factor using in ,"))
+    is_linked = c.at == start or c.before in words("size of = : factor by is")
+    is_sized = c.look().kind == "sizes" and c.word(1) not in FILTERS | INPUTS | CONVOLUTION | POOLS.keys()
+    is_counted = c.is_number and is_linked and c.word(1) not in ANY_FILTER | NEURONS | {"x"} and c.look(1).kind != "sizes"
+    if not (is_sized or is_counted):
+        c.at = start
+        return None
+    kernel = c.extent()
+    c.take(WINDOW | FILTER)
+    return kernel
+
+
+# Fully connected layers
+
+_WITH_UNITS = words(
+    "with of having has to containing that = : a an size the into which consists produces number units neurons out "
+    "features dimension contains"
+)
+_LAYERS_OF_UNITS = (("hidden", "layer"), ("output", "layer"), ("softmax", "layer"), ("classification", "layer"))
+
+
+def dense(c: Cursor) -> Reading | None:
+    """``fully connected layer with 120 units``, ``FC-4096``, ``dense layer of 10``, ``10 output units``, ``1000-way softmax``."""
+    pointer = c.take(POINTERS)
+    c.skip(ARTICLES | ORDINALS)
+    count = c.number()
+    if count is not None and c.take({"way"}):
+        c.skip(words("softmax classifier classification linear layer output"))
+        return Units(count)
+    if count is not None:
+        c.skip(words("d dimensional unit neuron node"))
+    is_called_dense = c.text in DENSE or c.text in ("fully", "full") or is_numbered(c.text, ("fc", "dense"))
+    if not _is_dense(c):
+        if count is None or c.before in ("d", "dimensional"):
+            return None
+        c.skip(words("hidden output fully connected"))
+        return Units(count) if c.take(NEURONS - words("hidden labels features")) and not c.is_number else None
+    expects = None
+    if count is None:
+        expects, count = _units_behind(c)
+    if count is None and not is_called_dense:
+        # A hidden layer of no units may be of any kind.
+        return None
+    c.skip(NEURONS)
+    return Begin("linear", is_reference=bool(pointer), filters=count, expects=expects)
+
+
+def _is_dense(c: Cursor) -> bool:
+    """Whether a word for a fully connected layer stands here, which is taken."""
+    if c.one_of((("fully", "connected"), ("full", "connected"))):
+        c.skip(DENSE | words("layer layers network"))
+        return True
+    word = c.text
+    if word in DENSE or is_numbered(word, ("fc", "dense")):
+        c.at += 1
+        is_noun = word not in ("dense", "linear") or c.is_number or c.text in words("layer layers : = , -> with to of")
+        c.skip({"layer", "layers"})
+        return is_noun
+    return bool(c.one_of(_LAYERS_OF_UNITS))
+
+
+def _units_behind(c: Cursor) -> tuple[int | None, int | None]:
+    """``with 120 units``, ``from 512 to 10``: what it expects, if that is said, and its units."""
+    start = c.at
+    c.skip(_WITH_UNITS)
+    if c.take({"from"}):
+        before = c.number()
+        is_step = c.skip(words("inputs features to units neurons ->"))
+        after = c.number()
+        if before is not None and is_step and after is not None:
+            return before, after
+    else:
+        count = c.number()
+        if count is not None and c.text not in FILTERS | words("layer layers input inputs"):
+            return None, count
+    c.at = start
+    return None, None
+
+
+# Layers that a word names
+
+
+def named(c: Cursor) -> Reading | None:
+    """``ReLU``, ``batch normalization``, ``flatten``, ``dropout 0.5``."""
+    pointer = c.take(POINTERS)
+    c.skip(ARTICLES)
+    phrase = c.one_of(LAYER_PHRASES)
+    kind = LAYER_PHRASES[phrase] if phrase else SIMPLE_LAYERS.get(c.take(SIMPLE_LAYERS))
+    if not kind:
+        return None
+    c.skip(LAYER | words("activation activations function nonlinearity units it the into a vector out"))
+    if kind == "dropout":
+        c.skip(words("with rate p probability of = : a"))
+        c.at += c.look().kind == "decimal"
+    return Begin(kind, is_reference=bool(pointer))

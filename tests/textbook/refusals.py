@@ -1,0 +1,51 @@
+"""Questions that lack an input, a kernel or a number of filters: each with what the refusal must name."""
+
+from __future__ import annotations
+
+INPUT, KERNEL, FILTERS, UNITS, CHANNELS, LAYER = (
+    "the input", "the kernel's size", "the number of filters", "the number of units", "the input's channels", "a layer",
+)  # fmt: skip
+
+REFUSALS = [
+    ("10 5x5 filters with stride 1, pad 2. Output volume size?", [INPUT]),
+    ("Input volume: 32x32x3. 5x5 filters with stride 1, pad 2. Output volume size?", [FILTERS]),
+    ("Input volume: 32x32x3. 10 filters with stride 1, pad 2. Output volume size?", [KERNEL]),
+    ("Input volume 32x32x3, stride 1, padding 2. How many parameters?", [KERNEL, FILTERS]),
+    ("How many parameters does a convolutional layer with stride 1 have?", [INPUT, KERNEL, FILTERS]),
+    ("What is the output size?", [INPUT, LAYER]),
+    ("A convolutional layer with 64 filters of size 3x3. How many parameters?", [INPUT]),
+    ("conv layer with 3x3 kernel on 28x28x1. parameters?", [FILTERS]),
+    ("Input 224x224x3, max pooling with stride 2. Output?", [KERNEL]),
+    ("2x2 max pooling with stride 2. What is the output size?", [INPUT]),
+    ("nn.Conv2d(3, 64, 7, stride=2, padding=3). Output shape?", [INPUT]),
+    ("Conv2D(32, (3, 3), padding='same')", [INPUT]),
+    ("32x32x3 image, kernel size 5, stride 1, padding 2. Output volume?", [FILTERS]),
+    ("A 64x64 RGB image is convolved with 3x3 filters. How many weights are there?", [FILTERS]),
+    ("A 28x28 image passes through 6 filters of size 5x5. How many parameters?", [CHANNELS]),
+    ("W=227 F=11 S=4 P=0, how many parameters?", [CHANNELS, FILTERS]),
+    ("F=5 S=1 P=2 K=10. Output volume?", [INPUT]),
+    ("W=32 S=1 P=2. Output?", [KERNEL]),
+    ("Fully connected layer on 7x7x512. How many parameters?", [UNITS]),
+    ("A dense layer with 100 units. How many parameters?", [INPUT]),
+    ("An image is convolved with ten 5x5 filters, stride one. Output size?", [INPUT]),
+    ("An RGB image is convolved with ten 5x5 filters, stride one. Output size?", [INPUT]),
+    ("Input: 100x100x3. Convolution with 16 filters, same padding. Output?", [KERNEL]),
+    ("Apply a convolution to a 32x32x3 image with stride 2. Output?", [KERNEL, FILTERS]),
+    ("The image is 32x32x3. 3x3 conv followed by 2x2 max pooling. Output volume?", [FILTERS]),
+    ("32x32x3 -> 10 5x5 filters -> conv with 20 filters. Output?", [KERNEL]),
+    ("hello world", [INPUT, LAYER]),
+    ("Number of multiply-accumulates of 64 3x3x64 filters?", [INPUT]),
+    ("Input 32x32x3, 5x5 filter size, stride 1: output volume?", [FILTERS]),
+    ("Calculate the output dimension for stride 2 and padding 1 with an input of 224x224x3.", [KERNEL, FILTERS]),
+    ("How many FLOPs does a 3x3 convolution with padding 1 need on 56x56x64?", [FILTERS]),
+    ("[5 points] A CNN layer has stride 2 and no padding; its input is 31x31x3. Determine the output.", [KERNEL, FILTERS]),
+    ("tf.keras.layers.MaxPooling2D((2,2)) output?", [INPUT]),
+    ("Average pooling on 8x8x128, output?", [KERNEL]),
+    ("What is the number of connections of a layer with six 5x5 kernels?", [INPUT]),
+    ("A pooling layer reduces a 24x24x16 volume. What is its output?", [KERNEL]),
+    ("Conv2D(32, kernel_size) on 28x28x1: output?", [KERNEL]),
+    ("nn.Conv2d(3, 64) with a 224x224x3 input. Output?", [KERNEL]),
+    ("The input is 19x19x64. What is the output of a 3x3 convolution with stride 2?", [FILTERS]),
+    ("Two conv layers with 16 and 32 filters on 32x32x3: output?", [KERNEL, KERNEL]),
+    ("How many multiplications do 3x3 filters need on 10x10x4?", [FILTERS]),
+]

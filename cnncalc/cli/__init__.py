@@ -16,6 +16,7 @@ from cnncalc.cli import list as list_command
 from cnncalc.cli import lock as lock_command
 from cnncalc.cli import schema as schema_command
 from cnncalc.cli import show as show_command
+from cnncalc.cli import sizes as sizes_command
 from cnncalc.cli.output import CLOSED_PIPE, COULD_NOT, cannot_write, close_output, complain
 from cnncalc.source import printable
 from cnncalc.version import __version__
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
     "show": (show_command.show, "Every layer's shape, parameters, MACs and FLOPs."),
+    "sizes": (sizes_command.sizes, "The input sizes that fit, and the largest under a budget."),
     "check": (check_command.check, "Judge files: strides, budgets, design rules."),
     "lock": (lock_command.lock, "Write down all figures, so that a drift is seen."),
     "explain": (explain_command.explain, "What a code of a finding means."),

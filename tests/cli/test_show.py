@@ -363,4 +363,4 @@ def test_a_network_in_a_commands_place():
 def test_every_command_is_summed_up_on_a_line():
     lines = cnncalc("--help", COLUMNS="80").out.partition("Commands:")[2].split("\n")
     assert not [line for line in lines if line.endswith("...")]
-    assert [line.split()[0] for line in lines if line] == ["show", "check", "lock", "explain", "init", "list", "schema"]
+    assert [line.split()[0] for line in lines if line] == ["show", "sizes", "check", "lock", "explain", "init", "list", "schema"]

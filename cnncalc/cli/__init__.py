@@ -22,6 +22,7 @@ from cnncalc.cli import pool as pool_command
 from cnncalc.cli import quiz as quiz_command
 from cnncalc.cli import schema as schema_command
 from cnncalc.cli import show as show_command
+from cnncalc.cli import sizes as sizes_command
 from cnncalc.cli import solve as solve_command
 from cnncalc.cli import verify as verify_command
 from cnncalc.cli.output import CLOSED_PIPE, COULD_NOT, cannot_write, close_output, complain
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, tuple[Callable[..., None] | typer.Typer, str]] = {
     "show": (show_command.show, "Every layer's shape, parameters, MACs and FLOPs."),
+    "sizes": (sizes_command.sizes, "The input sizes that fit, and the largest under a budget."),
     "check": (check_command.check, "Judge files: strides, budgets, design rules."),
     "lock": (lock_command.lock, "Write down all figures, so that a drift is seen."),
     "verify": (verify_command.verify, "Prove the figures by running the network."),

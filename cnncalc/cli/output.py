@@ -40,6 +40,13 @@ def complain(message: str) -> None:
     print(f"cnncalc: {message}", file=sys.stderr)
 
 
+def begin_findings(*, below_text: bool) -> None:
+    """Let standard error follow standard output, an empty line between them where a reader sees both."""
+    sys.stdout.flush()
+    if below_text and os.path.sameopenfile(sys.stdout.fileno(), sys.stderr.fileno()):
+        print(file=sys.stderr)
+
+
 def show_findings(diagnostics: Sequence[Diagnostic]) -> None:
     """Print findings to standard error, an empty line between them."""
     if diagnostics:
@@ -69,25 +76,25 @@ def close_output(code: object) -> int:
     return code if isinstance(code, int) else CLEAN if code is None else COULD_NOT
 
 
-def settings(pairs: Sequence[str]) -> dict[str, Any]:
-    """The variables of ``--set name=value``, the value read as a YAML flow value.
+def settings(pairs: Sequence[str], option: str = "--set") -> dict[str, Any]:
+    """The variables of ``--set name=value``, or of another option, the value read as a YAML flow value.
 
     Raises:
         typer.BadParameter: it is none.
     """
-    return dict(_setting(pair) for pair in pairs)
+    return dict(_setting(pair, option) for pair in pairs)
 
 
-def _setting(pair: str) -> tuple[str, Any]:
+def _setting(pair: str, option: str) -> tuple[str, Any]:
     from cnncalc.language.reader import read
     from cnncalc.language.values import Faulty, Value
     from cnncalc.source import InputError, Source
 
     name, equals, text = pair.partition("=")
     if not equals or not name:
-        raise typer.BadParameter(f"`{printable(pair)}`: write `--set name=value`, as in `--set num_classes=10`")
+        raise typer.BadParameter(f"`{printable(pair)}`: write `{option} name=value`, as in `{option} num_classes=10`")
     try:
-        node, diagnostics = read(Source(f"--set {name}", text))
+        node, diagnostics = read(Source(f"{option} {name}", text))
         if diagnostics:
             raise InputError(diagnostics)
         value = Value(node)
@@ -99,7 +106,7 @@ def _setting(pair: str) -> tuple[str, Any]:
         raise typer.BadParameter(
             f"`{printable(pair)}`: {fault.diagnostic.message if fault.diagnostic else 'not a value'}"
         ) from None
-    raise typer.BadParameter(f"`{printable(pair)}`: `--set` takes a value, not an expression")
+    raise typer.BadParameter(f"`{printable(pair)}`: `{option}` takes a value, not an expression")
 
 
 def shapes(texts: Sequence[str]) -> dict[str, str]:

@@ -12,7 +12,10 @@ from cnncalc.cli.output import write
 def schema(
     kind: Annotated[
         str,
-        typer.Option(metavar="KIND", help="Of what: file, the architecture file; report, the JSON that show and check print."),
+        typer.Option(
+            metavar="KIND",
+            help="Of what: file, the architecture file; report, the JSON that show and check print; sweep, that of show --sweep.",
+        ),
     ] = "file",
 ) -> None:
     """Print the JSON Schema of the architecture file, with which an editor completes and checks it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cnncalc import render
-from cnncalc.cli.output import CLEAN, COULD_NOT, FOUND, complain, has_colour, settings, shapes, show_findings, write
+from cnncalc.cli.output import CLEAN, COULD_NOT, FOUND, begin_findings, complain, has_colour, settings, shapes, show_findings, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,12 +57,21 @@ Depth = Annotated[
         help="Sum up what lies below N names of a path; equal passes are folded to x3. Default: 2 on a terminal, else every layer.",
     ),
 ]  # fmt: skip
+Sweep = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME=VALUES",
+        help="The totals at many values, FIRST:LAST:STEP or A,B,C: input=128:512:32 (every side of the input), a letter of "
+        "--input, a variable, as in width_mult=0.25,0.5,1, or variant=A,B. Twice makes a grid.",
+    ),
+]
+Plot = Annotated[str | None, typer.Option(metavar="KEYS", help="Draw these totals of a sweep too, as in macs.", show_default=False)]
 
 
 def show(
     architectures: Architectures, input: Input = None, set: Set = None, variant: Variant = None, freeze: Freeze = None,
     batch: Batch = 1, dtype: Dtype = "float32", format: Format = "table", json: Json = False, columns: Columns = None,
-    depth: Depth = None,
+    depth: Depth = None, sweep: Sweep = None, plot: Plot = None,
 ) -> None:  # fmt: skip
     """Show every layer's output shape, parameters, MACs and FLOPs, and the totals.
 
@@ -72,8 +80,18 @@ def show(
     format = "json" if json else format
     if format not in render.FORMATS:
         raise typer.BadParameter(f"unknown format `{format}`: one of {', '.join(render.FORMATS)}", param_hint="--format")
-    chosen = _columns(columns)
     variables, inputs = settings(set or []), shapes(input or [])
+    if sweep:
+        from cnncalc.cli.sweep import show_sweep
+        from cnncalc.sweeps.sweep import Asked
+
+        if depth is not None:
+            raise typer.BadParameter("a sweep shows totals, not layers: leave it out", param_hint="--depth")
+        asked = Asked(inputs, variables, variant, freeze, batch, dtype)
+        raise typer.Exit(show_sweep(architectures, sweep, asked, format, columns, plot))
+    if plot is not None:
+        raise typer.BadParameter("only a sweep is drawn: `--sweep input=128:512:32 --plot macs`", param_hint="--plot")
+    chosen = _columns(columns)
     models: list[Walk | Unreadable] = []
     code = CLEAN
     for architecture in architectures:
@@ -128,9 +146,7 @@ def _print(models: Sequence[Walk | Unreadable], format: str, columns: Sequence[C
         )
     findings = [found for model in models for found in model.diagnostics]
     if findings:
-        sys.stdout.flush()
-        if walks and format != "json" and os.path.sameopenfile(sys.stdout.fileno(), sys.stderr.fileno()):
-            print(file=sys.stderr)
+        begin_findings(below_text=bool(walks) and format != "json")
         show_findings(findings)
 
 

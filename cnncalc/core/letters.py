@@ -484,7 +484,7 @@ def _all_of(several: Iterable[Allowed]) -> Allowed:
 
 
 def _residues(name: str, period: int, residues: list[int]) -> tuple[str, str]:
-    """``H mod 32 is 0 or 25 to 31``, and the same for Python."""
+    """``H = 0 or 25 to 31 mod 32``, and the same for Python."""
     runs: list[tuple[int, int]] = []
     for residue in residues:
         if runs and runs[-1][1] == residue - 1:
@@ -492,11 +492,11 @@ def _residues(name: str, period: int, residues: list[int]) -> tuple[str, str]:
         else:
             runs.append((residue, residue))
     if len(residues) == 1:
-        return f"{name} mod {period} = {residues[0]}", f"{name} % {period} == {residues[0]}"
+        return f"{name} = {residues[0]} mod {period}", f"{name} % {period} == {residues[0]}"
     texts = [
         str(first) if first == last else f"{first} or {last}" if last == first + 1 else f"{first} to {last}" for first, last in runs
     ]
-    return f"{name} mod {period} is {' or '.join(texts)}", f"{name} % {period} in ({', '.join(map(str, residues))})"
+    return f"{name} = {' or '.join(texts)} mod {period}", f"{name} % {period} in ({', '.join(map(str, residues))})"
 
 
 def _sum(terms: dict[tuple[str, ...], int], letters: Letters) -> Size:

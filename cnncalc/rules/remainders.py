@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cnncalc.core.join import Join
@@ -58,8 +59,16 @@ class Remainder(NamedTuple):
         pads = self.window.before + self.window.after
         room = self.window.room(self.size)
         padding = f" + {pads}" if pads else ""
-        whole = f"{room / self.window.stride + 1:.4g}"
-        return f"({self.size} - {self.window.extent}{padding})/{self.window.stride} + 1 = {whole}"
+        return f"({self.size} - {self.window.extent}{padding})/{self.window.stride} + 1 = {self._places(room)}"
+
+    def _places(self, room: int) -> str:
+        """The output size with its fraction: two decimals, or as many as make four digits and tell it from a whole number."""
+        whole, left_over = divmod(room, self.window.stride)
+        for digits in count(max(2, 4 - len(str(whole + 1)))):
+            fraction = f"{left_over / self.window.stride:.{digits}f}".rstrip("0")
+            if fraction not in ("0.", "1."):
+                return f"{whole + 1}{fraction[1:]}"
+        raise AssertionError("a fraction has some digit")
 
 
 def remainders(design: Design) -> Iterator[Remainder]:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cnncalc.core.fields import JsonSchema
 
-KINDS = {"file": "cnncalc.schema.file", "report": "cnncalc.schema.report"}
-"""Every schema, and the module whose ``schema()`` makes it: of the architecture file, and of the JSON that commands print."""
+KINDS = {"file": "cnncalc.schema.file", "report": "cnncalc.schema.report", "sweep": "cnncalc.schema.sweep"}
+"""Every schema, and the module whose ``schema()`` makes it: of the architecture file, of the JSON that commands print, and of
+that of a sweep."""
 
 
 def schema(kind: str = "file") -> JsonSchema:

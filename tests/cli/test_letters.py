@@ -52,7 +52,7 @@ total                                      1,946  248*H*W + 1,664*floor(H/2)*flo
 """
     )
     assert "MACs:            248*H*W + 1,664*floor(H/2)*floor(W/2)\n" in below
-    assert "conditions:      H mod 2 = 0 (concat); W mod 2 = 0 (concat)\n" in below
+    assert "conditions:      H = 0 mod 2 (concat); W = 0 mod 2 (concat)\n" in below
 
 
 def test_json(unet):
@@ -88,7 +88,7 @@ def test_csv_markdown_and_latex(unet):
 def test_numbers_and_letters_together(unet):
     out = cnncalc("show", unet, "--input", "Hx32x3", "--columns", "path,output_shape").out
     assert "\nup       2*floor(H/2) x 32 x 8\n" in out
-    assert "conditions:      H mod 2 = 0 (concat)\n" in out
+    assert "conditions:      H = 0 mod 2 (concat)\n" in out
 
 
 def test_a_size_that_never_fits_is_the_error():

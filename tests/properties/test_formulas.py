@@ -215,7 +215,7 @@ def test_what_is_never_the_same_assumes_nothing():
     assert not alike((height, width), (2 * (height // 2), width + 1))
     assert height.known.conditions == []
     assert alike((height, width), (2 * (height // 2), width))
-    assert [requirement.text for requirement in height.known.requirements()] == ["H mod 2 = 0"]
+    assert [requirement.text for requirement in height.known.requirements()] == ["H = 0 mod 2"]
     assert simplest((2 * (height // 2), height)) is height
 
 

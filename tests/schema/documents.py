@@ -13,6 +13,7 @@ from cnncalc.source import Source
 
 FILE = Draft7Validator(schema("file"))
 REPORT = Draft7Validator(schema("report"))
+SWEEP = Draft7Validator(schema("sweep"))
 
 WORDS = {"": None, "~": None, "null": None, "true": True, "True": True, "false": False, "False": False}
 INTEGER = r"[-+]?[0-9]+"

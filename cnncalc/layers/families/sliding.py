@@ -95,7 +95,7 @@ def stride_does_not_fit(window: Window, size: Size, axis: str) -> Problem:
     room, stride = window.room(size), window.stride
     message = (
         f"stride {stride} does not fit the {axis}: ({size} - {window.extent} + {window.before + window.after})/{stride} + 1 = "
-        f"{room}/{stride} + 1 is not whole, {window.remainder(size)} left over"
+        f"{f'({room})' if ' ' in str(room) else room}/{stride} + 1 is not whole, {window.remainder(size)} left over"
     )
     smaller, high = size - window.remainder(size), AXIS_ADJECTIVES[axis]
     help = f"an input {smaller + stride} or {smaller} {high} fits; so does `rounding: floor`, which drops the rest"

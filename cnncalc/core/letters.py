@@ -12,10 +12,11 @@ it is not, the good answer is assumed, and is a condition from there on. Two way
 from __future__ import annotations
 
 from fractions import Fraction
-from math import gcd, lcm
+from math import lcm
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from cnncalc.core.fields import SHAPE
+from cnncalc.core.growth import growth
 from cnncalc.core.problem import Problem
 from cnncalc.core.shape import Shape
 from cnncalc.core.symbolic import (
@@ -133,7 +134,6 @@ class Letters:
         """The layers that a walk has placed."""
         self._effort = 0
         self._bounds: dict[tuple[str, bool], Polynomial | None] = {}
-        self._growths: dict[str, _Growth | None] = {}
 
     def letter(self, name: str) -> Formula:
         """The size that ``name`` stands for."""
@@ -290,70 +290,18 @@ class Letters:
         allowed = self.allowed[name]
         if relation == ">=" and formula.is_rising and allowed.most is None:
             return None  # from somewhere on it is, and the bounds have told that it is not from the first size on
-        growth = self._growth(formula)
-        if growth is None:
+        rise = growth(formula, MOST_TRIED)
+        if rise is None:
             return None
-        period = lcm(growth.period, allowed.period)
-        stop = max(allowed.least, growth.start) + period
+        period = lcm(rise.period, allowed.period)
+        stop = max(allowed.least, rise.start) + period
         is_all = allowed.most is not None and allowed.most < stop
         stop = allowed.most + 1 if is_all and allowed.most is not None else stop
         if not self._can_try(stop - allowed.least):
             return None
         values = [formula.at({name: size}) for size in range(allowed.least, stop) if size in allowed]
-        step = 0 if is_all else int(growth.slope * period)
+        step = 0 if is_all else int(rise.slope * period)
         return _never_negative(values, step) if relation == ">=" else _always_zero(values, step)
-
-    def _growth(self, formula: Formula) -> _Growth | None:
-        """How a formula of one letter grows; None where it has products, or repeats too late."""
-        slope, period, start = Fraction(0), 1, 1
-        for monomial, coefficient in formula.terms.items():
-            if not monomial:
-                continue
-            part = self._growth_of(monomial[0]) if len(monomial) == 1 else None
-            if part is None:
-                return None
-            slope, period, start = slope + coefficient * part.slope, lcm(period, part.period), max(start, part.start)
-        return _Growth(slope, period, start) if period + start <= MOST_TRIED else None
-
-    def _growth_of(self, name: str) -> _Growth | None:
-        if name not in self._growths:
-            atom = self.atoms[name]
-            growth: _Growth | None = _Growth(Fraction(1), 1, 1)
-            if isinstance(atom, Quotient):
-                growth = self._growth(atom.numerator)
-                if growth is not None:
-                    # The numerator gains `step` in a period of its own; the quotient is as before once that is a multiple of d.
-                    step = int(growth.slope * growth.period)
-                    period = growth.period * (atom.divisor // gcd(atom.divisor, step))
-                    growth = _Growth(growth.slope / atom.divisor, period, growth.start)
-            elif isinstance(atom, Largest):
-                growth = self._growth_of_largest(atom)
-            self._growths[name] = growth
-        return self._growths[name]
-
-    def _growth_of_largest(self, atom: Largest) -> _Growth | None:
-        """Sooner or later those sizes are the largest that grow fastest: once all others, and 0, have fallen behind for good."""
-        (name,) = atom.letters
-        growths = {formula: self._growth(formula) for formula in atom.formulas}
-        known = {formula: growth for formula, growth in growths.items() if growth is not None}
-        period = lcm(*(growth.period for growth in known.values()))
-        start = max((growth.start for growth in known.values()), default=1)
-        if len(known) < len(growths) or period + start > MOST_TRIED:
-            return None
-        slopes: dict[Size, Fraction] = {0: Fraction(0), **{formula: growth.slope for formula, growth in known.items()}}
-        slope = max(slopes.values())
-
-        def value(size: Size, at: int) -> int:
-            return size if isinstance(size, int) else size.at({name: at})
-
-        leaders = [size for size in slopes if slopes[size] == slope]
-        waits = [0]
-        for size in slopes:
-            if slopes[size] < slope:
-                behind = max(value(size, at) - max(value(leader, at) for leader in leaders) for at in range(start, start + period))
-                waits.append(-int(-behind // ((slope - slopes[size]) * period)))
-        start += period * max(waits)
-        return _Growth(slope, period, start) if period + start <= MOST_TRIED else None
 
     # What conditions leave
 
@@ -372,14 +320,14 @@ class Letters:
             return (
                 Allowed(_first(lambda size: value(size) >= 0)) if sign > 0 else Allowed(1, _first(lambda size: value(size) > 0) - 1)
             )
-        growth = self._growth(formula)
-        if growth is None:
+        rise = growth(formula, MOST_TRIED)
+        if rise is None:
             return None
-        start, period = growth.start, growth.period
-        if growth.slope:
+        start, period = rise.start, rise.period
+        if rise.slope:
             # Further on it is above 0, or below, for good.
-            nearest = min(value(size) * (1 if growth.slope > 0 else -1) for size in range(start, start + period))
-            start += period * max(0, -int((nearest - 1) // (abs(growth.slope) * period)))
+            nearest = min(value(size) * (1 if rise.slope > 0 else -1) for size in range(start, start + period))
+            start += period * max(0, -int((nearest - 1) // (abs(rise.slope) * period)))
         if not self._can_try(start + period):
             return None
         holds = [False, *(_holds(value(size), relation) for size in range(1, start + period))]
@@ -397,14 +345,6 @@ class Letters:
             found += _requirements(name, [one for one in self.conditions if one.allowed and one.formula.letter_names == {name}])
         open_ones = [condition for condition in self.conditions if condition.allowed is None]
         return found + [Requirement(one.written(), one.written(PYTHON), (one,)) for one in open_ones]
-
-
-class _Growth(NamedTuple):
-    """From ``start`` on, the value one ``period`` further is ``slope * period`` more."""
-
-    slope: Fraction
-    period: int
-    start: int
 
 
 def _never_negative(values: list[int], step: int) -> bool | None:

@@ -54,16 +54,21 @@ class Workers:
         waiting, done = iter(parts), SimpleQueue[BaseException | None]()
         for _ in range(helpers):
             self._jobs.put((function, waiting, done))
-        for part in waiting:
-            function(part)
-        for error in [done.get() for _ in range(helpers)]:
+        try:
+            for part in waiting:
+                function(part)
+        finally:
+            errors = [done.get() for _ in range(helpers)]  # nobody writes any more when this returns
+        for error in errors:
             if error is not None:
                 raise error
 
 
 @cache
 def workers() -> Workers:
-    """The threads of this process."""
+    """The threads of this process; a process that is forked starts its own."""
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=workers.cache_clear)
     return Workers(_processors() if _controller() is not None else 1)
 
 

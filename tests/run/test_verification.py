@@ -10,6 +10,7 @@ from placed import CASES, small_rows, walk_of
 
 import cnncalc
 from cnncalc import layers
+from cnncalc.api import catalogue
 from cnncalc.core import window
 from cnncalc.core.join import Join
 from cnncalc.core.shape import Shape
@@ -28,6 +29,17 @@ def test_running_agrees_with_counting(layer, inputs, batch):
 
 def test_every_kind_is_run():
     assert {name.rpartition("-")[0] for name, _, _ in CASES} == set(layers.places())
+
+
+QUICK = [entry.name for entry in catalogue() if entry.macs is not None and entry.macs < 500_000_000]
+"""The bundled networks that run in a moment, small ones of most families; `cnncalc verify` proves the others on demand."""
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_bundled_networks_verify(name):
+    found = cnncalc.verify(cnncalc.load(name).walk())
+    assert found.agrees, str(found.diagnostics[0])
+    assert len(found.layers) == len(found.walk.layers)
 
 
 # A formula is broken by changing what it returns. Every change of every figure must be seen.

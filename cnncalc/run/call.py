@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 
 Array: TypeAlias = NDArray[Any]
 
-WORTH_SHARING = 1 << 20
-"""Multiply-accumulates from which on a product is worth waking a second thread for."""
+WORTH_SHARING = 1 << 19
+"""Elements from which on it takes less time to wake the other threads than to go over them alone."""
+
+MACS_AN_ELEMENT = 16
+"""Multiply-accumulates that a matrix product does while another operation goes over one element, roughly."""
 
 BLOCK = 1 << 16
-"""Elements that are worked on at a time: they stay in a core's cache over several passes, and are worth waking a thread for."""
+"""Elements that are worked on at a time: they stay in a core's cache over several passes."""
 
 
 class RunError(ValueError):
@@ -89,9 +92,13 @@ class Call:
         self._scratch.append(array)
         return array
 
-    def share(self, function: Callable[[Part], object], parts: Sequence[Part]) -> None:
-        """Call ``function`` with every part, on all processors at once."""
-        workers().share(function, parts)
+    def share(self, function: Callable[[Part], object], parts: Sequence[Part], elements: int) -> None:
+        """Call ``function`` with every part, on all processors at once where they go over many ``elements`` together."""
+        if elements >= WORTH_SHARING:
+            workers().share(function, parts)
+        else:
+            for part in parts:
+                function(part)
 
     @property
     def multiplied(self) -> int:
@@ -104,11 +111,12 @@ class Call:
         Work of some size is shared out: the rows of the product, or its columns, whichever are more.
         """
         rows, columns = out.shape[-2:]
-        parts = workers().count if out.size * a.shape[-1] >= WORTH_SHARING else 1
+        work = out.size * a.shape[-1] // MACS_AN_ELEMENT
+        parts = workers().count if work >= WORTH_SHARING else 1
         if columns >= rows:
-            self.share(lambda part: self.multiply_here(a, b[..., part], out[..., part]), cut(columns, parts))
+            self.share(lambda part: self.multiply_here(a, b[..., part], out[..., part]), cut(columns, parts), work)
         else:
-            self.share(lambda part: self.multiply_here(a[..., part, :], b, out[..., part, :]), cut(rows, parts))
+            self.share(lambda part: self.multiply_here(a[..., part, :], b, out[..., part, :]), cut(rows, parts), work)
         return out
 
     def multiply_here(self, a: Array, b: Array, out: Array) -> None:

@@ -31,5 +31,5 @@ def forward(call: Call, layer: Batchnorm, x: Array) -> Array:
         block = np.multiply(x[at], factor[at[1]], out=out[at])
         block += addend[at[1]]
 
-    call.share(normalise, list(channel_blocks(x)))
+    call.share(normalise, list(channel_blocks(x)), x.size)
     return out

@@ -100,14 +100,14 @@ def convolve(call: Call, x: Array, weight: Array, lanes: list[Lane], groups: int
         columns = gathered[: prod(shape)].reshape(shape)
         if threads == 1:
             each = list(blocks(shape[1], columns[0, 0].size))
-            call.share(lambda part: gather(wide[example, some, part], lanes, band, columns[:, part]), each)
+            call.share(lambda part: gather(wide[example, some, part], lanes, band, columns[:, part]), each, columns.size)
         else:
             gather(wide[example, some], lanes, band, columns)
         product = call.multiply if threads == 1 else call.multiply_here
         product(matrix[some], columns.reshape(shape[0], -1, prod(band.sizes)), grouped[example, some, :, band.run])
         spare.append(gathered)
 
-    call.share(multiply, parts)
+    call.share(multiply, parts, batch * channels * prod(window[1:]) * prod(sizes))
     return out
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def elementwise(call: Call, x: Array, function: Callable[[Array, Array], object]) -> Array:
     """``function(x, out)`` a block at a time; ``out`` may be ``x``."""
     out = call.output(x)
-    call.share(lambda at: function(x[at], out[at]), list(channel_blocks(x)))
+    call.share(lambda at: function(x[at], out[at]), list(channel_blocks(x)), x.size)
     return out
 
 

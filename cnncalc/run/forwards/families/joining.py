@@ -27,5 +27,5 @@ def fold(call: Call, combine: np.ufunc, xs: tuple[Array, ...]) -> Array:
         for x in operands[2:]:
             combine(part, x[at], out=part)
 
-    call.share(join, list(channel_blocks(out)))
+    call.share(join, list(channel_blocks(out)), out.size)
     return out

@@ -28,7 +28,7 @@ def pool(call: Call, x: Array, lanes: list[Lane], combine: np.ufunc, nothing: fl
             _pool_axis(cells, axis, lane, combine, nothing, pooled)
             cells = pooled
 
-    call.share(pool_block, list(channel_blocks(x)))
+    call.share(pool_block, list(channel_blocks(x)), x.size)
     return out
 
 

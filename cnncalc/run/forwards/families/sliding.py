@@ -117,7 +117,7 @@ def padded(call: Call, x: Array, lanes: list[Lane], value: float = 0) -> Array:
                 part[(slice(None),) * axis + (end,)] = value
         part[inner] = x[at]
 
-    call.share(pad, list(channel_blocks(x)))
+    call.share(pad, list(channel_blocks(x)), x.size)
     return wide
 
 

@@ -11,7 +11,7 @@ from cnncalc.analyses.memory import BYTES_OF, peak
 from cnncalc.core.units import megabytes
 from cnncalc.run.call import RunError
 from cnncalc.run.forwards.families.convolution import BAND_BYTES
-from cnncalc.run.weights import ROWS_BYTES
+from cnncalc.run.weights import MOST_DRAWN
 from cnncalc.run.workers import workers
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _elements(walk: Walk) -> int:
 def _weights(record: LayerRecord) -> int:
     """Elements of a layer's weights that are in memory at once."""
     elements = record.measure.params + record.measure.buffer_elements
-    return min(elements, ROWS_BYTES) if record.op == "linear" else elements
+    return min(elements, MOST_DRAWN) if record.op == "linear" else elements
 
 
 def check_memory(walk: Walk, batch: int, dtype: str, limit: int | None = None) -> None:

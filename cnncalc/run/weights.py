@@ -9,14 +9,18 @@ from zlib import crc32
 import numpy as np
 
 from cnncalc.run.call import BLOCK, Array, LayerWeights, RunError
+from cnncalc.run.workers import workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cnncalc.walk import LayerRecord, Tensor
 
-ROWS_BYTES = 16 << 20
-"""Memory for a part of a large weight that is made up."""
+MOST_DRAWN = 4 << 20
+"""Elements of a large weight that are drawn at a time."""
+
+PIECE = 1 << 20
+"""Elements that come from one generator."""
 
 SPREADS = {"bias": (-0.1, 0.1), "running_mean": (-0.1, 0.1), "running_var": (0.5, 1.5), "weight": (0.5, 1.5)}
 """Between which numbers the vectors of normalisation and the biases are drawn: values that keep a deep network within range."""
@@ -53,31 +57,40 @@ class _Drawn:
 
     def whole(self, name: str, shape: tuple[int, ...], dtype: np.dtype[Any]) -> Array:
         array = np.empty(shape, dtype)
-        self._fill(self._generator(name), name, shape, array)
+        for number, rows in enumerate(_parts(shape)):
+            self._draw(name, shape, number, array[rows])
         return array
 
     def rows(self, name: str, shape: tuple[int, ...], dtype: np.dtype[Any]) -> Iterator[Array]:
-        generator = self._generator(name)
-        step = max(1, ROWS_BYTES // max(1, prod(shape[1:]) * dtype.itemsize))
-        part = np.empty((min(step, shape[0]), *shape[1:]), dtype)
-        for start in range(0, shape[0], step):
-            rows = part[: min(step, shape[0] - start)]
-            self._fill(generator, name, shape, rows)
-            yield rows
+        parts = _parts(shape)
+        part = np.empty((parts[0].stop, *shape[1:]), dtype)
+        for number, rows in enumerate(parts):
+            drawn = part[: rows.stop - rows.start]
+            self._draw(name, shape, number, drawn)
+            yield drawn
 
-    def _generator(self, name: str) -> np.random.Generator:
-        return np.random.Generator(np.random.PCG64([self._seed, crc32(f"{self._path}.{name}".encode())]))
-
-    @staticmethod
-    def _fill(generator: np.random.Generator, name: str, shape: tuple[int, ...], array: Array) -> None:
+    def _draw(self, name: str, shape: tuple[int, ...], number: int, part: Array) -> None:
+        """Fill part ``number`` of an array of this shape, each piece from a generator of its own: threads can share them."""
         reach = sqrt(6 / max(1, prod(shape[1:])))
         low, high = (-reach, reach) if name == "weight" and len(shape) > 1 else SPREADS[name]
-        flat = array.reshape(-1)
-        for start in range(0, flat.size, BLOCK):
-            part = flat[start : start + BLOCK]
-            generator.random(out=part, dtype=array.dtype)
-            part *= high - low
-            part += low
+        key = [self._seed, crc32(f"{self._path}.{name}".encode()), number]
+        flat = part.reshape(-1)
+
+        def draw(piece: int) -> None:
+            generator = np.random.Generator(np.random.PCG64([*key, piece]))
+            for start in range(piece * PIECE, min((piece + 1) * PIECE, flat.size), BLOCK):
+                block = flat[start : start + BLOCK]
+                generator.random(out=block, dtype=part.dtype)
+                block *= high - low
+                block += low
+
+        workers().share(draw, range(-(-flat.size // PIECE)))
+
+
+def _parts(shape: tuple[int, ...]) -> list[slice]:
+    """The rows of an array in parts of at most ``MOST_DRAWN`` elements, one row at least."""
+    step = max(1, MOST_DRAWN // max(1, prod(shape[1:])))
+    return [slice(start, min(start + step, shape[0])) for start in range(0, shape[0], step)]
 
 
 class Given:

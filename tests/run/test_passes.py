@@ -15,7 +15,7 @@ from cnncalc.run.engine import run
 from cnncalc.run.memory import Memory, root
 from cnncalc.run.need import bytes_needed
 from cnncalc.run.state import match, needed, read
-from cnncalc.run.weights import ROWS_BYTES, Seeded
+from cnncalc.run.weights import MOST_DRAWN, Seeded
 
 RESIDUAL = """\
 input: 6x6x4
@@ -235,7 +235,7 @@ def test_weights_in_parts_are_the_weights_as_a_whole():
     source = Seeded(3).of(record)
     parts = [part.copy() for part in source.rows("weight", shape, dtype)]
     assert len(parts) == 2
-    assert all(part.nbytes <= ROWS_BYTES for part in parts)
+    assert all(part.size <= MOST_DRAWN for part in parts)
     assert np.array_equal(np.concatenate(parts), source.whole("weight", shape, dtype))
 
 

@@ -63,13 +63,15 @@ def verify(
     proved: list[Verification | Unreadable] = []
     code = CLEAN
     for architecture in architectures:
+        where = ""
         try:
             walk = api.load(architecture).walk(inputs, variant=variant, batch=batch, dtype=dtype, set=variables)
+            where = f"{printable(architecture)}: "
             found = api.verify(
                 walk, seed=seed, layer=layer, weights=weights, image=image, memory_limit=limit, progress=_progress(walk.name)
             )
         except api.UsageError as error:
-            complain(f"{printable(architecture)}: {error}")
+            complain(f"{where}{error}")
             code = COULD_NOT
             continue
         except api.ArchitectureError as error:

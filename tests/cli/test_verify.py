@@ -140,7 +140,7 @@ error[CC501]: `conv` does 3,888 multiply-accumulates when run, and 1 were counte
             r"net.yaml: a pass of batch 1 in float32 takes up to [0-9.]+ MB, more than the limit of 1.00 kB: .*",
         ),
         (["--dtype", "int8"], r"net.yaml: a network runs in float32 or float64, not in int8"),
-        (["--input", "0x8x3"], r"net.yaml: expected a shape, .*found `0x8x3`: every size is at least 1, .*"),
+        (["--input", "0x8x3"], r"expected a shape, .*found `0x8x3`: every size is at least 1, .*"),
         (["--input", "HxWx3"], r"net.yaml: a network is run on numbers: give the input HxWx3 sizes, as in 224x224x3"),
         (["--weights", "none.npz"], r"net.yaml: cannot read none.npz: No such file or directory"),
         (["--weights", "net.yaml"], r"net.yaml: net.yaml: weights are read from .npz \(numpy.savez\) and .safetensors files"),
@@ -154,6 +154,10 @@ def test_what_cannot_be_run_ends_with_two(folder, arguments, message):
     outcome = cnncalc("verify", "net.yaml", *arguments, cwd=folder)
     assert (outcome.code, outcome.out) == (2, "")
     assert re.fullmatch(f"cnncalc: {message}\n", outcome.err), outcome.err
+
+
+def test_a_network_that_is_none_is_named_once():
+    assert cnncalc("verify", "lenet").err.startswith("cnncalc: no file and no bundled network `lenet`: did you mean `lenet5`")
 
 
 def test_a_limit_that_is_no_size_is_refused(folder):

@@ -18,7 +18,7 @@ import sys
 import time
 from pathlib import Path
 
-from processes import has_module, side_by_side
+from processes import TORCH_VGG16, has_module, side_by_side
 
 NETWORKS = ("torchvision/vgg16", "torchvision/resnet50", "torchvision/mobilenet_v2", "torchvision/densenet121")
 
@@ -31,20 +31,10 @@ TIED = (
     "MKL_DEBUG_CPU_TYPE",
 )
 
-WHOLE = """
-import torch
-from torch import nn
-def stage(channels, filters, convolutions):
-    layers = []
-    for _ in range(convolutions):
-        layers += [nn.Conv2d(channels, filters, 3, padding=1), nn.ReLU()]
-        channels = filters
-    return [*layers, nn.MaxPool2d(2)]
-vgg16 = nn.Sequential(
-    *stage(3, 64, 2), *stage(64, 128, 2), *stage(128, 256, 3), *stage(256, 512, 3), *stage(512, 512, 3), nn.Flatten(),
-    nn.Linear(25088, 4096), nn.ReLU(), nn.Dropout(), nn.Linear(4096, 4096), nn.ReLU(), nn.Dropout(), nn.Linear(4096, 1000)).eval()
+WHOLE = f"""
+{TORCH_VGG16}
 with torch.inference_mode():
-    assert vgg16(torch.rand(1, 3, 224, 224)).shape == (1, 1000)
+    assert vgg16.eval()(torch.rand(1, 3, 224, 224)).shape == (1, 1000)
 """
 
 

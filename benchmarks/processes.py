@@ -9,6 +9,21 @@ import sys
 import time
 from typing import NamedTuple
 
+TORCH_VGG16 = """
+import torch
+from torch import nn
+def stage(channels, filters, convolutions):
+    layers = []
+    for _ in range(convolutions):
+        layers += [nn.Conv2d(channels, filters, 3, padding=1), nn.ReLU()]
+        channels = filters
+    return [*layers, nn.MaxPool2d(2)]
+vgg16 = nn.Sequential(
+    *stage(3, 64, 2), *stage(64, 128, 2), *stage(128, 256, 3), *stage(256, 512, 3), *stage(512, 512, 3), nn.Flatten(),
+    nn.Linear(25088, 4096), nn.ReLU(), nn.Dropout(), nn.Linear(4096, 4096), nn.ReLU(), nn.Dropout(), nn.Linear(4096, 1000))
+"""
+"""A program's text that builds VGG-16 with PyTorch."""
+
 
 class Run(NamedTuple):
     """One finished process."""

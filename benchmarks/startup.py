@@ -11,20 +11,11 @@ import argparse
 import platform
 import sys
 
-from processes import has_module, side_by_side
+from processes import TORCH_VGG16, has_module, side_by_side
 
-TORCHINFO = """
-import torch, torchinfo
-from torch import nn
-def stage(channels, filters, convolutions):
-    layers = []
-    for _ in range(convolutions):
-        layers += [nn.Conv2d(channels, filters, 3, padding=1), nn.ReLU()]
-        channels = filters
-    return [*layers, nn.MaxPool2d(2)]
-vgg16 = nn.Sequential(
-    *stage(3, 64, 2), *stage(64, 128, 2), *stage(128, 256, 3), *stage(256, 512, 3), *stage(512, 512, 3), nn.Flatten(),
-    nn.Linear(25088, 4096), nn.ReLU(), nn.Dropout(), nn.Linear(4096, 4096), nn.ReLU(), nn.Dropout(), nn.Linear(4096, 1000))
+TORCHINFO = f"""
+import torchinfo
+{TORCH_VGG16}
 summary = torchinfo.summary(vgg16, (1, 3, 224, 224), verbose=0)
 assert summary.total_params == 138357544
 print(summary)

@@ -10,7 +10,7 @@ import typer
 from cnncalc.cli.output import CLEAN, COULD_NOT, FOUND, complain, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cnncalc.textbook.wording.answer import Answer, Worked
     from cnncalc.textbook.wording.draft import Question
@@ -54,18 +54,20 @@ def ask(question: Words = None, json: Json = False) -> None:
         raise typer.BadParameter(f"longer than {MOST_CHARACTERS:,} characters: ask one question at a time", param_hint="QUESTION")
     try:
         understood = reader.understand(text)
+        cases = {name: answers.work_out(case) for name, case in answers.cases(understood)}
     except (Contradiction, Problem) as fault:
         complain(f"{fault.message}{f' ({fault.help})' if fault.help else ''}")
         raise typer.Exit(COULD_NOT) from None
-    worked = answers.work_out(understood)
-    write(_json(understood, worked) if json else "\n".join(_lines(understood, worked)))
-    if worked.missing:
-        complain(f"not said: {'; '.join(worked.missing)}")
+    write(_json(understood, cases) if json else "\n".join(_lines(understood, cases)))
+    # What is missing is missing in every case.
+    missing = next(iter(cases.values())).missing
+    if missing:
+        complain(f"not said: {'; '.join(missing)}")
         raise typer.Exit(COULD_NOT)
-    if worked.fault:
-        complain(worked.fault)
-        raise typer.Exit(FOUND)
-    raise typer.Exit(CLEAN)
+    faults = [f"with {name}: {worked.fault}" if name else worked.fault for name, worked in cases.items() if worked.fault]
+    for message in faults:
+        complain(message)
+    raise typer.Exit(FOUND if faults else CLEAN)
 
 
 def _text(words: list[str]) -> str:
@@ -78,8 +80,8 @@ def _text(words: list[str]) -> str:
     return sys.stdin.buffer.read(4 * MOST_CHARACTERS + 1).decode(errors="replace")
 
 
-def _lines(question: Question, worked: Worked) -> Iterator[str]:
-    from cnncalc.textbook.wording import answers, summary
+def _lines(question: Question, cases: Mapping[str, Worked]) -> Iterator[str]:
+    from cnncalc.textbook.wording import summary
 
     understood = summary.understood(question)
     width = max(len(heading) for heading, _ in understood)
@@ -92,6 +94,16 @@ def _lines(question: Question, worked: Worked) -> Iterator[str]:
         from cnncalc.source import printable
 
         yield from _wrapped(", ".join(f"`{printable(part)}`" for part in question.unread[:20]), "  not read: ")
+    for name, worked in cases.items():
+        if name:
+            yield from ("", f"with {name}")
+        yield from _case(question, worked)
+
+
+def _case(question: Question, worked: Worked) -> Iterator[str]:
+    """What comes of the question in one case."""
+    from cnncalc.textbook.wording import answers
+
     compared = answers.comparison(question, worked)
     if compared:
         yield from _wrapped(compared, "  note: ")
@@ -126,11 +138,11 @@ def _wrapped(line: str, head: str) -> list[str]:
     )  # fmt: skip
 
 
-def _json(question: Question, worked: Worked) -> str:
+def _json(question: Question, cases: Mapping[str, Worked]) -> str:
     import json
 
     from cnncalc.report import SCHEMA_VERSION
-    from cnncalc.textbook.wording import answers, summary
+    from cnncalc.textbook.wording import summary
     from cnncalc.version import __version__
 
     content = {
@@ -140,6 +152,17 @@ def _json(question: Question, worked: Worked) -> str:
         "assumed": summary.assumed(question),
         "notes": question.notes,
         "unread": question.unread,
+        **_outcome(question, next(iter(cases.values()))),
+        "cases": [{"case": name, **_outcome(question, worked)} for name, worked in cases.items()] if len(cases) > 1 else [],
+    }
+    return json.dumps(content, indent=2, ensure_ascii=False)
+
+
+def _outcome(question: Question, worked: Worked) -> dict[str, Any]:
+    """What comes of the question in one case."""
+    from cnncalc.textbook.wording import answers
+
+    return {
         "missing": list(worked.missing),
         "fault": worked.fault,
         "layers": _layers(worked),
@@ -147,7 +170,6 @@ def _json(question: Question, worked: Worked) -> str:
         "comparison": answers.comparison(question, worked),
         "answers": [_entry(answer) for answer in worked.answers],
     }
-    return json.dumps(content, indent=2, ensure_ascii=False)
 
 
 def _layers(worked: Worked) -> list[dict[str, Any]]:

@@ -476,3 +476,49 @@ def test_neither_rich_nor_numpy_is_imported():
     )
     assert finished.stdout == ANSWERED
     assert not {name for name in finished.stderr.split() if name.partition(".")[0] in ("rich", "numpy", "yaml")}
+
+
+# Several values in turn
+
+IN_TURN = [
+    ("7x7 input with a 3x3 filter: what is the output size with stride 1, 2 and 3?", "stride", {1: [5, 5], 2: [3, 3], 3: [2, 2]}),
+    (
+        "32x32x3, ten 5x5 filters, no padding. Output size for stride 1 and for stride 3?",
+        "stride",
+        {1: [28, 28, 10], 3: [10, 10, 10]},
+    ),
+    ("Output size of a 32x32 image with a 5x5 filter for padding 0, 1 or 2?", "padding", {0: [28, 28], 1: [30, 30], 2: [32, 32]}),
+    ("What is the output of an 11x11 image and a 3x3 filter with stride 1 vs stride 2?", "stride", {1: [9, 9], 2: [5, 5]}),
+    ("W=15, F=3, P=1: what is the output size for strides 1, 2 and 7?", "stride", {1: [15, 15], 2: [8, 8], 7: [3, 3]}),
+]
+
+
+@pytest.mark.parametrize(("question", "setting", "wanted"), IN_TURN)
+def test_values_in_turn_are_answered_each(question, setting, wanted):
+    outcome = cnncalc("ask", question, "--json")
+    assert (outcome.code, outcome.err) == (0, "")
+    cases = json.loads(outcome.out)["cases"]
+    assert {case["case"]: case["answers"][0]["value"] for case in cases} == {
+        f"{setting} {value}": output for value, output in wanted.items()
+    }
+    printed = cnncalc("ask", question).out
+    assert all(f"\nwith {setting} {value}\n" in printed for value in wanted)
+
+
+def test_faults_name_their_case():
+    outcome = cnncalc("ask", "A 32x32x3 input, ten 5x5 filters: what is the output with stride 1 and with stride 0?")
+    assert outcome.code == 1
+    assert outcome.err.startswith("cnncalc: with stride 0: expected a whole number of at least 1")
+    assert "with stride 1\n\noutput volume: 28x28x10\n" in outcome.out
+
+
+def test_too_many_values_in_turn():
+    values = ", ".join(map(str, range(1, 30)))
+    outcome = cnncalc("ask", f"A 32x32x3 input, ten 5x5 filters: what is the output with stride {values} and 30?")
+    assert outcome.code == 2
+    assert "ask for at most 20 at a time" in outcome.err
+
+
+def test_values_in_turn_of_a_statement_are_told_as_unread():
+    understood, _ = asked("Two 3x3 conv layers with 8 filters each and strides 1 and 2. The input is 32x32x3.")
+    assert understood.layers[0].alternatives == {} or understood.unread

@@ -1789,4 +1789,1521 @@ WORDINGS = [
         "After passing a 50x50x3 input through a layer with 6 filters of size 5x5, stride 3, the spatial output size is?",
         {"output_size": "16x16"},
     ),
+    (
+        "Coursera quiz",
+        "Suppose your input is a 300 by 300 color (RGB) image, and you are not using a convolutional network. If the "
+        "first hidden layer has 100 neurons, each one fully connected to the input, how many parameters does this "
+        "hidden layer have (including the bias parameters)?",
+        {"parameters": 27000100},
+    ),
+    (
+        "Coursera quiz",
+        "Let's say your input is a 256 by 256 grayscale image, and you are not using a convolutional network. If the "
+        "first hidden layer has 64 neurons, each one fully connected to the input, how many parameters does this "
+        "hidden layer have (including the bias parameters)?",
+        {"parameters": (65536 + 1) * 64},
+    ),
+    (
+        "Coursera quiz",
+        "Suppose your input is a 256 by 256 color (RGB) image, and you use a convolutional layer with 128 filters that "
+        "are each 7x7. How many parameters does this hidden layer have (including the bias parameters)?",
+        {"parameters": 128 * 148},
+    ),
+    (
+        "Coursera quiz",
+        "You have an input volume that is 127x127x16, and convolve it with 32 filters of 5x5, using a stride of 2 and "
+        "no padding. What is the output volume?",
+        {"output": "62x62x32"},
+    ),
+    (
+        "Coursera quiz",
+        'You have an input volume that is 31x31x32, and pad it using "pad=1". What is the dimension of the resulting '
+        "volume (after padding)?",
+        {"padded_input": [33, 33, 32]},
+    ),
+    (
+        "Coursera quiz",
+        "You have a volume that is 121x121x16, and convolve it with 32 filters of 4x4, and a stride of 3. You want to "
+        'use a "valid" convolution. What is the output volume?',
+        {"output": "40x40x32"},
+    ),
+    (
+        "Coursera quiz",
+        "You have an input volume that is 128x128x12, and apply max pooling with a stride of 4 and a filter size of 4. "
+        "What is the output volume?",
+        {"output": "32x32x12"},
+    ),
+    (
+        "Coursera quiz",
+        "You have an input volume that is 64x64x16. How many parameters would a single 1x1 convolutional filter have, "
+        "including the bias?",
+        {"parameters": 17},
+    ),
+    (
+        "reversed",
+        "What is the output of a 2x2 max pool applied to the result of a 3x3 conv with 8 filters on 32x32x3?",
+        {"outputs": ["30x30x8", "15x15x8"]},
+    ),
+    (
+        "reversed",
+        "A 2x2 max pooling layer with stride 2 is applied to the output of a convolutional layer with 16 5x5 filters, "
+        "whose input is a 28x28x1 image. What is the final output shape?",
+        {"outputs": ["24x24x16", "12x12x16"]},
+    ),
+    (
+        "functional code",
+        "x = torch.randn(1, 3, 32, 32)\nx = F.max_pool2d(x, 2)\nWhat is x.shape?",
+        {"output": "16x16x3"},
+    ),
+    (
+        "functional code",
+        "F.avg_pool2d(x, kernel_size=3, stride=2) with x of size 1x16x13x13: output?",
+        {"output": "6x6x16"},
+    ),
+    (
+        "functional code",
+        "tf.nn.conv2d(x, w, strides=[1, 2, 2, 1], padding='SAME') with x = 28x28x1 and 32 filters of size 5x5. Output shape?",
+        {"output": "14x14x32"},
+    ),
+    (
+        "functional code",
+        "tf.nn.max_pool(x, ksize=[1, 2, 2, 1], strides=[1, 2, 2, 1], padding='SAME') on 28x28x32: output?",
+        {"output": "14x14x32"},
+    ),
+    (
+        "functional code",
+        "torch.nn.functional.conv2d(torch.randn(1, 3, 64, 64), torch.randn(16, 3, 5, 5), stride=2, padding=2) output shape?",
+        {"output": "32x32x16"},
+    ),
+    (
+        "layers in code",
+        "nn.ConvTranspose2d(16, 8, kernel_size=4, stride=2, padding=1) on a (1, 16, 7, 7) tensor: output shape?",
+        {"output": "14x14x8"},
+    ),
+    (
+        "layers in code",
+        "nn.AdaptiveAvgPool2d((1, 1)) on 7x7x512: what is the output?",
+        {"output": "1x1x512"},
+    ),
+    (
+        "layers in code",
+        "nn.AdaptiveAvgPool2d(6) on a 13x13x256 input. Output shape?",
+        {"output": "6x6x256"},
+    ),
+    (
+        "layers in code",
+        "model = Sequential()\nmodel.add(Conv2D(32, (3, 3), activation='relu', input_shape=(28, 28, 1)))\n"
+        "model.add(MaxPooling2D((2, 2)))\nmodel.add(Conv2D(64, (3, 3), activation='relu'))\nmodel.add(MaxPooling2D((2, "
+        "2)))\nmodel.add(Flatten())\nmodel.add(Dense(10, activation='softmax'))\nHow many parameters does this model "
+        "have?",
+        {"parameters": 320 + 64 * 289 + 1600 * 10 + 10},
+    ),
+    (
+        "layers in code",
+        "keras.layers.GlobalAveragePooling2D() applied to 7x7x2048, then Dense(10, activation='softmax'). Parameters?",
+        {"parameters": 20490},
+    ),
+    (
+        "layers in code",
+        "nn.Sequential(nn.Flatten(), nn.Linear(28*28, 128), nn.ReLU(), nn.Linear(128, 10)) on MNIST: number of parameters?",
+        {"parameters": 784 * 128 + 128 + 1290},
+    ),
+    (
+        "kinds in words",
+        "A depthwise convolution with 5x5 kernels, stride 2 and padding 2 is applied to a 32x32x16 feature map. What "
+        "is the output shape?",
+        {"output": "16x16x16"},
+    ),
+    (
+        "kinds in words",
+        "What is the output of a transposed convolution with kernel size 3, stride 2, padding 1 and 8 filters on a 4x4x16 input?",
+        {"output": "7x7x8"},
+    ),
+    (
+        "kinds in words",
+        "A dilated convolution (dilation rate 3) with a single 3x3 filter is applied to a 15x15x1 input, no padding. "
+        "What is the output size?",
+        {"output": "9x9x1"},
+    ),
+    (
+        "kinds in words",
+        "How many parameters does a depthwise separable convolution with 3x3 kernels need to map 32 channels to 64 "
+        "channels, without bias?",
+        {"parameters": 288 + 2048},
+    ),
+    (
+        "1-D",
+        "A signal of length 100 is convolved with a filter of size 5. What is the length of the output?",
+        {"output": "96"},
+    ),
+    (
+        "1-D",
+        "An audio signal with 16000 samples is convolved with 64 filters of length 80 and stride 4. What is the output length?",
+        {"output": "3981"},
+    ),
+    (
+        "3-D",
+        "A 3D convolution with 8 filters of size 3x3x3 is applied to a 16x112x112 volume with 3 channels. What is the output?",
+        {"output": "14x110x110x8"},
+    ),
+    (
+        "3-D",
+        "A 64x64x64 CT volume with 1 channel is processed by a 3D conv layer with 16 5x5x5 filters, stride 1 and no "
+        "padding. Number of parameters?",
+        {"parameters": 16 * 126},
+    ),
+    (
+        "dataset",
+        "A single CIFAR-10 image is passed through a conv layer with 16 3x3 filters, padding 1. How many parameters?",
+        {"parameters": 448},
+    ),
+    (
+        "dataset",
+        "An MNIST image is convolved with a single 3 x 3 kernel. Output size?",
+        {"output": "26x26x1"},
+    ),
+    (
+        "hyphens",
+        "A 224-by-224 color image is fed to a layer of 64 3-by-3 filters with padding 1. Output?",
+        {"output": "224x224x64"},
+    ),
+    (
+        "one filter",
+        "One filter of size 5x5 is slid over a 32x32x3 image with stride 1. How many parameters does it have?",
+        {"parameters": 76},
+    ),
+    (
+        "letters",
+        "K filters of F×F with K=12, F=4, stride S=2 on an input of 32×32×3. Output volume?",
+        {"output": "15x15x12"},
+    ),
+    (
+        "letters",
+        "Input W×H×D = 64×64×3; K = 20, F = 3, S = 1, P = 1. Give the output volume.",
+        {"output": "64x64x20"},
+    ),
+    (
+        "MCQ",
+        "Q7. What is the size of the output volume when a 32x32x3 image is convolved with 10 filters of 5x5, stride 1, "
+        "padding 0?\n(a) 28x28x10\n(b) 32x32x10\n(c) 28x28x3\n(d) 27x27x10",
+        {"output": "28x28x10"},
+    ),
+    (
+        "MCQ",
+        "12. A conv layer with 6 5x5 filters is applied to a 32x32x1 image. Number of parameters is:\nA) 150\nB) 156\nC) 6\nD) 160",
+        {"parameters": 156},
+    ),
+    (
+        "exam",
+        "Q3. [2 marks] An input of size $32 \\times 32 \\times 3$ is convolved with $10$ filters of size $5 \\times 5$ "
+        "with stride $1$ and padding $2$. Find the output dimension.",
+        {"output": "32x32x10"},
+    ),
+    (
+        "exam",
+        "(5 points) Given an image with dimensions 227,227,3 and 96 filters of 11,11,3 with stride 4, what is the output size?",
+        {"output": "55x55x96"},
+    ),
+    (
+        "spelling",
+        "32*32*3 image, 6 filters 5*5*3, stride 1. Output size?",
+        {"output": "28x28x6"},
+    ),
+    (
+        "spelling",
+        "Input of 64px x 64px, RGB, 16 kernels (3, 3), stride (2, 2). Output?",
+        {"output": "31x31x16"},
+    ),
+    (
+        "spelling",
+        "input: 227x227x3, filters: 96 (11, 11), stride: 4. Output?",
+        {"output": "55x55x96"},
+    ),
+    (
+        "CS231n quiz",
+        "Consider a convolutional layer with input volume 16x16x8 and 12 filters of size 3x3, stride 1, zero padding "
+        "1. What are the number of parameters in this layer?",
+        {"parameters": 12 * 73},
+    ),
+    (
+        "CS231n midterm",
+        "You have a CONV layer with 10 5x5 filters, stride 1 and pad 0, following an input of 32x32x3. What are the "
+        "dimensions of the activation volume, and how many parameters?",
+        {"output": "28x28x10", "parameters": 760},
+    ),
+    (
+        "CS231n midterm",
+        "Consider the network: INPUT 128x128x3; CONV-9-32 with pad 0, stride 1; POOL-2; output?",
+        {"outputs": ["120x120x32", "60x60x32"]},
+    ),
+    (
+        "CS230 midterm",
+        "CONV5-10 denotes a convolutional layer with 10 5x5 filters. Input 32x32x3, CONV5-10 with padding 2 and stride "
+        "1. Output volume and number of parameters?",
+        {"output": "32x32x10", "parameters": 760},
+    ),
+    (
+        "CS230 midterm",
+        "Input: 32 x 32 x 3. CONV3-8 with stride 1 and padding 1, ReLU, POOL-2 with stride 2, FC-10. How many parameters?",
+        {"parameters": 8 * 28 + 16 * 16 * 8 * 10 + 10},
+    ),
+    (
+        "Berkeley",
+        "An input image is 12x12 with 3 channels. It is convolved with 4 filters of size 3x3 using stride 3 and no "
+        "padding. What are the dimensions of the output?",
+        {"output": "4x4x4"},
+    ),
+    (
+        "CMU",
+        "The input to the CNN is an image of dimensions 30 x 30 x 3. The first layer uses 5 filters, each of width 6, "
+        "with a stride of 2 and no padding. What is the size of the output?",
+        {"output": "13x13x5"},
+    ),
+    (
+        "MIT",
+        "We have a 1D input of length 10 and a filter of length 3, stride 1, no padding. How long is the output?",
+        {"output": "8"},
+    ),
+    (
+        "MIT",
+        "An image of size 100 x 100 is processed with a max pooling layer of size 5x5 and stride 5. What's the size of the output?",
+        {"output": "20x20"},
+    ),
+    (
+        "Geron-like",
+        'Consider a convolutional layer with 32 5x5 filters, stride 2 and "same" padding. The input is 150 x 100 RGB. '
+        "How many parameters, how many neurons?",
+        {"parameters": 32 * 76, "neurons": 75 * 50 * 32},
+    ),
+    (
+        "Chollet-like",
+        "A Conv2D layer with 32 filters and a 3x3 window processes a feature map of size (28, 28, 1). What is the size "
+        "of its output feature map?",
+        {"output": "26x26x32"},
+    ),
+    (
+        "Chollet-like",
+        "Given a 5x5 feature map, a 3x3 window and strides of 2 without padding, what is the output size?",
+        {"output": "2x2"},
+    ),
+    (
+        "Dive into Deep Learning",
+        "We construct a two-dimensional convolutional layer with a kernel of height and width of 3 and apply 1 pixel "
+        "of padding on all sides. Given an input with a height and width of 8, what is the height and width of the "
+        "output?",
+        {"output_size": "8x8"},
+    ),
+    (
+        "Dive into Deep Learning",
+        "The height and width of the input are 8; kernel size 3, padding 1, stride 2. Output?",
+        {"output": "4x4"},
+    ),
+    (
+        "Dive into Deep Learning",
+        "Input 8x8, kernel (3, 5), padding (0, 1), stride (3, 4). Shape of the output?",
+        {"output": "2x2"},
+    ),
+    (
+        "Stack Overflow",
+        "I have a 28x28x1 input and my first conv layer is 5x5 with 32 filters, stride of 1. why is my output "
+        "24x24x32? how many parameters?",
+        {"parameters": 832},
+    ),
+    (
+        "Stack Overflow",
+        "How to calculate the number of parameters of a convolutional neural network? My layer has 3x3 kernel, 16 "
+        "input feature maps, 32 output feature maps.",
+        {"parameters": 32 * 145},
+    ),
+    (
+        "Stack Overflow",
+        "Given input 10x10x3, Conv2D(8, 3, padding='valid', strides=2) what will be the output shape?",
+        {"output": "4x4x8"},
+    ),
+    (
+        "Stack Overflow",
+        "what is the output size after Conv2d(in_channels=1, out_channels=10, kernel_size=5) for an MNIST image",
+        {"output": "24x24x10"},
+    ),
+    (
+        "Reddit",
+        "noob question: 64x64 rgb pic, 32 filters 4x4, stride 2, 1 px padding. what comes out?",
+        {"output": "32x32x32"},
+    ),
+    (
+        "Reddit",
+        "ELI5 how does 224x224x3 become 112x112x64 with 64 7x7 filters, stride 2 and padding 3?",
+        {"output": "112x112x64"},
+    ),
+    (
+        "Quora",
+        "If the input image is of size 200x200x3 and we apply 50 filters of size 3x3 with stride 1 and no padding, "
+        "what would be the size of output?",
+        {"output": "198x198x50"},
+    ),
+    (
+        "German English",
+        "An image with the size 32x32x3 is given. It is folded with 8 filters with the size 3x3. The stride is 1, the "
+        "padding 0. How big is the output?",
+        {"output": "30x30x8"},
+    ),
+    (
+        "German English",
+        "Let a RGB image with a resolution of 128 x 128 pixel be given. The first layer possesses 10 filter kernels of "
+        "size 7 x 7, the stride amounts to 1 and no padding is used. Determine the dimensions of the feature maps.",
+        {"output": "122x122x10"},
+    ),
+    (
+        "interview",
+        "What is the number of parameters in a conv layer with 3 input channels, 64 output channels, 3x3 kernel and no bias?",
+        {"parameters": 1728},
+    ),
+    (
+        "interview",
+        "How many multiplications does it take to apply 32 5x5 filters with same padding to a 28x28x192 volume?",
+        {"multiplications": 28 * 28 * 32 * 25 * 192},
+    ),
+    (
+        "interview",
+        "Calculate the receptive field after two 3x3 conv layers of stride 1 followed by one 2x2 max pool of stride 2.",
+        {"receptive_field": [6, 6]},
+    ),
+    (
+        "interview",
+        "What's the output size of an image of 128x128 convolved by a 5x5 kernel, stride 2, padding 2?",
+        {"output": "64x64"},
+    ),
+    (
+        "slides",
+        "32x32x3 → CONV (6 5x5x3 filters) + ReLU → CONV (10 5x5x6 filters) + ReLU → ? ",
+        {"outputs": ["28x28x6", "28x28x6", "24x24x10", "24x24x10"]},
+    ),
+    (
+        "slides",
+        "Input 32x32x3, Conv 5x5/1, 6 maps, Pool 2x2/2. Output size?",
+        {"outputs": ["28x28x6", "14x14x6"]},
+    ),
+    (
+        "slides",
+        "56x56x256 => 1x1, 64 => 3x3, 64, pad 1 => 1x1, 256. Output?",
+        {"output": "56x56x256"},
+    ),
+    (
+        "homework",
+        "Consider the following CNN. Input: 64x64x3 RGB image. Layer 1: Convolution with 32 kernels of 5x5, stride 1, "
+        "padding 2. Layer 2: Max-pooling 2x2 with stride 2. Layer 3: Convolution with 64 kernels of 3x3, stride 1, "
+        "padding 1. Layer 4: Max-pooling 2x2 with stride 2. Layer 5: Fully connected with 128 neurons. Layer 6: output "
+        "with 10 classes. Compute the number of parameters.",
+        {"parameters": 32 * 76 + 64 * 289 + 16 * 16 * 64 * 128 + 128 + 1290},
+    ),
+    (
+        "homework",
+        "A network for 48x48 gray images has conv1 (32 3x3 filters), pool1 (2x2, stride 2), conv2 (64 3x3 filters), "
+        "pool2 (2x2, stride 2). What are the shapes after every layer?",
+        {"outputs": ["46x46x32", "23x23x32", "21x21x64", "10x10x64"]},
+    ),
+    (
+        "homework",
+        "Suppose we have a 10-class problem with 32x32x3 inputs. The network has one conv layer with 16 3x3 filters "
+        "(padding 1), one 2x2 max pooling and one fully connected output layer. How many parameters?",
+        {"parameters": 448 + 16 * 16 * 16 * 10 + 10},
+    ),
+    (
+        "exam",
+        "Compute the number of weights and the number of biases of a convolutional layer with 20 kernels of size 5 x 5 "
+        "operating on an input with 3 channels.",
+        {"weights": 1500, "biases": 20},
+    ),
+    (
+        "exam",
+        "An input feature map of size 14x14x512 is passed to a fully connected layer of 4096 neurons. How many weights "
+        "(ignoring bias)?",
+        {"weights": 14 * 14 * 512 * 4096},
+    ),
+    (
+        "exam",
+        "We apply a convolution with a 7x7 kernel on a 224x224x3 image using 64 output channels, a stride of 2 and a "
+        "padding of 3. Then we apply batch normalization, ReLU, and a 3x3 max pooling of stride 2 with a padding of 1. "
+        "State the size of the tensor after each operation.",
+        {"outputs": ["112x112x64", "112x112x64", "112x112x64", "56x56x64"]},
+    ),
+    (
+        "exam",
+        "Determine the amount of zero padding needed so that the output of a 5x5 convolution with stride 1 has the "
+        "same size as the input.",
+        {"padding": [[2, 2], [2, 2]]},
+    ),
+    (
+        "exam",
+        "For an input of size 11x11, a filter of size 3x3 and an output of size 5x5, what stride is used without padding?",
+        {"stride": 2},
+    ),
+    (
+        "exam",
+        "Which filter size maps a 32x32 input to 28x28 with stride 1 and no padding?",
+        {"kernel": 5},
+    ),
+    (
+        "LaTeX",
+        "Let $X \\in \\mathbb{R}^{28 \\times 28 \\times 1}$ and apply $8$ kernels of size $3 \\times 3$, stride $1$, "
+        "no padding. What is the output shape?",
+        {"output": "26x26x8"},
+    ),
+    (
+        "LaTeX",
+        "A convolutional layer with $K=16$ filters, $F=3$, $S=1$, $P=1$ takes a volume of size $W_1=32, H_1=32, "
+        "D_1=3$. What is $W_2 \\times H_2 \\times D_2$?",
+        {"output": "32x32x16"},
+    ),
+    (
+        "LaTeX",
+        "$n_H = n_W = 64$, $n_C = 3$, $f = 5$, $p = 2$, $s = 1$, $n_C' = 16$ filters. Output dimension?",
+        {"output": "64x64x16"},
+    ),
+    (
+        "exam sheet",
+        "A convolutional layer receives a 40x40x8 tensor. It has 24 kernels with a spatial extent of 5, padding of 2, "
+        "and moves 2 pixels at a time. What tensor comes out?",
+        {"output": "20x20x24"},
+    ),
+    (
+        "exam sheet",
+        "What will be the output shape if we convolve an image of shape (64, 64, 3) using 16 filters of shape (3, 3) "
+        "with padding='same'?",
+        {"output": "64x64x16"},
+    ),
+    (
+        "exam sheet",
+        "State how many learnable parameters are in the following layer: 5x5 convolution, 6 input channels, 16 output "
+        "channels, with biases.",
+        {"parameters": 16 * 151},
+    ),
+    (
+        "exam sheet",
+        "A network consists of a single convolutional layer with 4 filters (7x7, stride 1, no padding) and a fully "
+        "connected layer with 10 outputs. Inputs are 20x20 grayscale images. How many parameters are there altogether?",
+        {"parameters": 200 + 14 * 14 * 4 * 10 + 10},
+    ),
+    (
+        "exam sheet",
+        "(i) What is the size of the feature map when a 3x3 average pooling with stride 3 is applied to 27x27x64? (ii) "
+        "How many parameters does it have?",
+        {"output": "9x9x64", "parameters": 0},
+    ),
+    (
+        "exam sheet",
+        "Assume that a 2D convolution layer has 3 input channels and 5 output channels, kernel size 7 x 7. Count the "
+        "weights. Bias is not used.",
+        {"weights": 735},
+    ),
+    (
+        "exam sheet",
+        "Problem 1.2 [6 pts] Consider an input image of size 500 × 500 × 3. You run a convolutional layer with 10 "
+        "filters of kernel size 5 × 5, stride 1 and padding 2. Size of the output?",
+        {"output": "500x500x10"},
+    ),
+    (
+        "exam sheet",
+        "Exercise 4: A 6x6 image and a 3x3 kernel, stride=1, padding=0. How many output pixels?",
+        {"output": "4x4"},
+    ),
+    (
+        "exam sheet",
+        "Name the dimension of the output tensor: input [3, 64, 64], conv with 8 output channels, kernel 4, stride 2, padding 1.",
+        {"output": "32x32x8"},
+    ),
+    (
+        "exam sheet",
+        "Suppose we would like to go from a 64x64x16 volume to an output with 4 channels with a 1x1 convolution. How "
+        "many parameters are needed, including biases?",
+        {"parameters": 68},
+    ),
+    (
+        "Berkeley",
+        "Consider a CNN whose input is a 28x28x1 image, and whose first layer is a 2D convolution with 8 5x5 kernels "
+        "with stride 1 and no padding. The second layer is a max pool with kernel size 2 and stride 2. What is the "
+        "shape after the second layer?",
+        {"outputs": ["24x24x8", "12x12x8"]},
+    ),
+    (
+        "Berkeley",
+        "You have a batch of 32 images, each with shape 3x224x224, that is passed into nn.Conv2d(3, 64, kernel_size=3, "
+        "padding=1). Output shape?",
+        {"output": "224x224x64"},
+    ),
+    (
+        "Stanford",
+        "How many parameters are in a fully-connected layer that maps a 4x4x64 feature map to 100 units?",
+        {"parameters": 102500},
+    ),
+    (
+        "Stanford",
+        "Assume the filters are square. For an input of 55x55x96, pooling with extent F = 3 and stride S = 2, what is the output?",
+        {"output": "27x27x96"},
+    ),
+    (
+        "MIT",
+        "Your friend builds a layer with six 4x4 filters, stride 4, zero padding on a 64x64x3 image. What is the output size?",
+        {"output": "16x16x6"},
+    ),
+    (
+        "MIT",
+        "A filter of size 3 is applied with stride 1 and no zero padding to a 1D signal with 12 elements. What is the "
+        "output length?",
+        {"output_size": "10"},
+    ),
+    (
+        "CMU",
+        "Suppose we have an image of size 64x64 with three color channels, and we convolve it using 20 kernels of size "
+        "5 with stride 2 and padding of 1. Determine the output's shape.",
+        {"output": "31x31x20"},
+    ),
+    (
+        "CMU",
+        "Compute the number of trainable parameters in a CNN with: input 28x28x1; conv layer, 4 filters, 3x3, stride "
+        "1, valid; max pool 2x2; flatten; dense 10.",
+        {"parameters": 40 + 13 * 13 * 4 * 10 + 10},
+    ),
+    (
+        "Geron-like",
+        "What is the total memory needed for the output of a convolutional layer with 100 3x3 filters, stride 2 and "
+        "same padding on a 200x300 RGB image?",
+        {"memory": {"output_bytes": 100 * 150 * 100 * 4, "param_bytes": 2800 * 4}},
+    ),
+    (
+        "Goodfellow-like",
+        "Suppose the network's input is an image of width 32 and height 32 with 3 channels. Applying 5 kernels of "
+        "width 3 and height 3 yields what output shape?",
+        {"output": "30x30x5"},
+    ),
+    (
+        "Chollet-like",
+        "layers.Conv2D(filters=64, kernel_size=3, activation='relu')(inputs) where inputs = keras.Input(shape=(28, 28, "
+        "1)). What's the output shape?",
+        {"output": "26x26x64"},
+    ),
+    (
+        "Chollet-like",
+        "inputs = keras.Input(shape=(180, 180, 3))\nx = layers.Conv2D(32, 3, activation='relu')(inputs)\nx = "
+        "layers.MaxPooling2D(pool_size=2)(x)\nx = layers.Conv2D(64, 3, activation='relu')(x)\nHow many parameters?",
+        {"parameters": 896 + 18496},
+    ),
+    (
+        "Dive into Deep Learning",
+        "conv2d = nn.LazyConv2d(1, kernel_size=3, padding=1, stride=2) on X = torch.rand(size=(8, 8)). Output shape?",
+        {"output": "4x4x1"},
+    ),
+    (
+        "Dive into Deep Learning",
+        "LeNet: input 28x28x1, 5x5 conv with 6 channels and padding 2, 2x2 avg pooling with stride 2, 5x5 conv with 16 "
+        "channels, 2x2 avg pooling with stride 2, dense 120, dense 84, dense 10. Number of parameters?",
+        {"parameters": 156 + 2416 + 48120 + 10164 + 850},
+    ),
+    (
+        "Stack Overflow",
+        "Why does Conv2D(64, (5,5), strides=(2,2), padding='same', input_shape=(28,28,1)) output (14,14,64)? How many "
+        "params are there?",
+        {"parameters": 64 * 26},
+    ),
+    (
+        "Stack Overflow",
+        "My input is 96 x 96 x 1. I use a conv with 32 filters, each 3 x 3. Output shape and # of params?",
+        {"output": "94x94x32", "parameters": 320},
+    ),
+    (
+        "Stack Overflow",
+        "self.pool = nn.MaxPool2d(kernel_size=3, stride=2); input torch.zeros(1, 64, 55, 55). what shape do I get?",
+        {"output": "27x27x64"},
+    ),
+    (
+        "Stack Overflow",
+        "If I have an input of size 1x28x28 and self.conv1 = nn.Conv2d(1, 32, 3, 1), what's the output size?",
+        {"output": "26x26x32"},
+    ),
+    (
+        "Stack Overflow",
+        "I'm confused about nn.Linear(320, 50). How many parameters does it have?",
+        {"parameters": 16050},
+    ),
+    (
+        "Stack Overflow",
+        "x = F.relu(F.max_pool2d(self.conv1(x), 2)) with self.conv1 = nn.Conv2d(1, 10, kernel_size=5) and x of shape "
+        "(64, 1, 28, 28). Output shape?",
+        {"output": "12x12x10"},
+    ),
+    (
+        "Stack Overflow",
+        "nn.Conv2d(64, 64, kernel_size=3, padding=1, groups=64, bias=False) on 32x32x64: number of parameters?",
+        {"parameters": 576},
+    ),
+    (
+        "Stack Overflow",
+        "nn.Conv2d(3, 16, 3, padding='same') on a 50x50 RGB image, output?",
+        {"output": "50x50x16"},
+    ),
+    (
+        "reddit",
+        "so i have 1 filter thats 3x3x3 and my image is 32x32x3, is the output 30x30x1 or 30x30x3?",
+        {"output": "30x30x1"},
+    ),
+    (
+        "reddit",
+        "Quick question - input image 100 x 100 (greyscale), 8 kernels 11 x 11, stride 3, no padding => how large are "
+        "the feature maps?",
+        {"output": "30x30x8"},
+    ),
+    (
+        "reddit",
+        "conv w/ k=4, s=2, p=1 on 64x64x3, 128 filters. output dims?",
+        {"output": "32x32x128"},
+    ),
+    (
+        "quora",
+        "What is the number of parameters in a layer which has 32 filters of size 3*3 and input has 64 feature maps?",
+        {"parameters": 32 * 577},
+    ),
+    (
+        "quora",
+        "How do I compute the output size of a max pooling layer of 3x3 and stride of 2 when the input is 13x13x256?",
+        {"output": "6x6x256"},
+    ),
+    (
+        "interview",
+        "Suppose you have an input of 28x28x256 and want 28x28x64 using 1x1 convolutions. How many filters are needed? "
+        "How many parameters without bias?",
+        {"parameters": 16384},
+    ),
+    (
+        "interview",
+        "How many MACs does a 3x3 depthwise convolution with padding 1 on 112x112x32 perform?",
+        {"macs": 112 * 112 * 32 * 9},
+    ),
+    (
+        "interview",
+        "Given a 7x7x512 feature map, compare: number of parameters of a dense layer with 4096 units?",
+        {"parameters": 25088 * 4096 + 4096},
+    ),
+    (
+        "interview",
+        "What is the receptive field of five stacked 3x3 convolutions with stride 1?",
+        {"receptive_field": [11, 11]},
+    ),
+    (
+        "slides",
+        "227x227x3 --[96 @ 11x11, s=4]--> ? ",
+        {"output": "55x55x96"},
+    ),
+    (
+        "slides",
+        "[55x55x96] POOL 3x3 stride 2 -> ?",
+        {"output": "27x27x96"},
+    ),
+    (
+        "slides",
+        "Conv (5x5, 16, stride 1, pad 0) on 14x14x6 = ?",
+        {"output": "10x10x16"},
+    ),
+    (
+        "slides",
+        "input 1@32x32, C1 6@5x5, S2 pool 2x2, C3 16@5x5. sizes?",
+        {"outputs": ["28x28x6", "14x14x6", "10x10x16"]},
+    ),
+    (
+        "slides",
+        "64x64x3 | Conv 3x3x16, s1, p1 | MaxPool 2, s2 | Conv 3x3x32, s1, p1 | MaxPool 2, s2 | output?",
+        {"output": "16x16x32"},
+    ),
+    (
+        "homework",
+        "1. Conv layer: 8 filters of size 3x3, stride 1, padding 1\n2. ReLU\n3. Max pooling: 2x2, stride 2\n4. Conv "
+        "layer: 16 filters of size 3x3, stride 1, padding 1\n5. ReLU\n6. Max pooling: 2x2, stride 2\n7. Fully "
+        "connected: 10\nFor a 32x32x3 input, compute the total number of parameters.",
+        {"parameters": 224 + 16 * 73 + 8 * 8 * 16 * 10 + 10},
+    ),
+    (
+        "homework",
+        "The input image has a size of 256x256x3. First, a convolution with 32 filters of 5x5, stride 2 and padding 2 "
+        "is applied. Second, a max pooling of 2x2 with stride 2 follows. Third, a convolution with 64 filters of 3x3, "
+        "stride 1 and padding 1. What is the output volume of each layer?",
+        {"outputs": ["128x128x32", "64x64x32", "64x64x64"]},
+    ),
+    (
+        "homework",
+        "An input of 32x32x3 is passed through three identical 3x3 conv layers with 16 filters each and padding 1. How "
+        "many parameters in total?",
+        {"parameters": 448 + 2 * 16 * 145},
+    ),
+    (
+        "homework",
+        "A CNN has two convolutional layers. Conv1: 6 kernels 5x5. Conv2: 12 kernels 5x5. After each there is a 2x2 "
+        "pooling. Input 28x28x1. Output?",
+        {"output": "4x4x12"},
+    ),
+    (
+        "homework",
+        "MLP: 784 inputs, one hidden layer with 100 neurons, 10 outputs. How many parameters?",
+        {"parameters": 78500 + 1010},
+    ),
+    (
+        "homework",
+        "Fully connected network with 3072 inputs and two hidden layers with 100 and 50 units, and an output layer "
+        "with 10 units. Parameters?",
+        {"parameters": 307300 + 5050 + 510},
+    ),
+    (
+        "German English",
+        "Given is an input image of the size 64x64 with 3 channels, which is processed with 16 filters of the size 5x5 "
+        "with a stride of 1 and a padding of 2. Which dimension has the output?",
+        {"output": "64x64x16"},
+    ),
+    (
+        "German English",
+        "How many parameter has a convolution layer with 20 filters of size 3x3 and an RGB image as input?",
+        {"parameters": 560},
+    ),
+    (
+        "German English",
+        "The picture is 48 x 48 pixels and has 1 channel. Max-Pooling with window 3x3 and stride 3 is used. Calculate "
+        "the output size.",
+        {"output": "16x16x1"},
+    ),
+    (
+        "German English",
+        "Input: grey value image 100x100. Layer: 4 filter masks 9x9, stride 1, without padding. Number of free parameters?",
+        {"parameters": 4 * 82},
+    ),
+    (
+        "transposed",
+        "ConvTranspose2D with 64 filters, kernel 3x3, stride 2, padding 1, output padding 1 on 16x16x128: output?",
+        {"output": "32x32x64"},
+    ),
+    (
+        "transposed",
+        "An up-convolution of size 2x2 with stride 2 and 512 filters is applied to 28x28x1024. What is the output size?",
+        {"output": "56x56x512"},
+    ),
+    (
+        "transposed",
+        "A 4x4 deconvolution with stride 2 and padding 1 and 256 filters on a 4x4x512 tensor, output shape?",
+        {"output": "8x8x256"},
+    ),
+    (
+        "dilated",
+        "3x3 kernel dilated by a factor of 2 on a 7x7 input, stride 1. Output size?",
+        {"output": "3x3"},
+    ),
+    (
+        "dilated",
+        "What's the output of a 5x5 dilated convolution with dilation 3, 1 filter, no padding on 32x32x1?",
+        {"output": "20x20x1"},
+    ),
+    (
+        "sep",
+        "How many parameters does a separable convolution (3x3 depthwise then 1x1 pointwise with 128 filters) have on "
+        "a 56x56x64 input without biases?",
+        {"parameters": 576 + 8192},
+    ),
+    (
+        "grouped",
+        "A grouped convolution with 4 groups, 64 filters of size 3x3 on a 14x14x32 input, no bias. How many weights?",
+        {"weights": 64 * 9 * 8},
+    ),
+    (
+        "1-D",
+        "1D convolution: sequence length 50, 8 input channels, 16 filters of size 3. Number of parameters?",
+        {"parameters": 16 * 25},
+    ),
+    (
+        "1-D",
+        "A time series of length 128 is convolved with a kernel of size 7 and stride 2 with padding 3. Output length?",
+        {"output_size": "64"},
+    ),
+    (
+        "1-D",
+        "nn.Conv1d(in_channels=12, out_channels=32, kernel_size=9) applied to a signal of shape (12, 1000): output?",
+        {"output": "992x32"},
+    ),
+    (
+        "1-D",
+        "Max pooling of size 2 on a signal of length 100. What is the output length?",
+        {"output_size": "50"},
+    ),
+    (
+        "3-D",
+        "nn.Conv3d(1, 8, 3) on a (1, 1, 16, 64, 64) tensor: output?",
+        {"output": "14x62x62x8"},
+    ),
+    (
+        "3-D",
+        "A 3D max pooling of 2x2x2 with stride 2 on a 32x32x32 volume. Output?",
+        {"output": "16x16x16"},
+    ),
+    (
+        "padding words",
+        "An image of 5x5x3 is padded with 1 pixel on every side. What is the size of the padded image?",
+        {"padded_input": [7, 7, 3]},
+    ),
+    (
+        "padding words",
+        "How much zero padding do we need on each side to preserve the spatial size with 11x11 filters and stride 1?",
+        {"padding": [[5, 5], [5, 5]]},
+    ),
+    (
+        "padding words",
+        "What should the padding be for a 3x3 convolution with stride 1 so that input and output have the same size?",
+        {"padding": [[1, 1], [1, 1]]},
+    ),
+    (
+        "padding words",
+        "32x32x3 input, ten 7x7 filters, padded so that the output keeps the same height and width. Output?",
+        {"output": "32x32x10"},
+    ),
+    (
+        "fit",
+        "Would a 5x5 filter with stride 2 fit evenly on a 12x12 input with no padding?",
+        {"fits": False},
+    ),
+    (
+        "fit",
+        "Is stride 2 valid for W=227, F=11, P=0?",
+        {"fits": True},
+    ),
+    (
+        "fit",
+        "Does a 4x4 kernel with stride 3 cover a 10x10 image exactly?",
+        {"fits": True},
+    ),
+    (
+        "reversed",
+        "Find the final size of a 3x3 max pool with stride 2 on the output of a conv layer with 96 11x11 filters and "
+        "stride 4 on a 227x227x3 image.",
+        {"outputs": ["55x55x96", "27x27x96"]},
+    ),
+    (
+        "reversed",
+        "Apply ReLU after a 5x5 convolution with 4 filters on 12x12x3. What is the output?",
+        {"output": "8x8x4"},
+    ),
+    (
+        "reversed",
+        "What's the shape after a 2x2 max pool that follows a 3x3 conv with 8 filters on a 10x10x1 image?",
+        {"output": "4x4x8"},
+    ),
+    (
+        "dataset",
+        "Fashion-MNIST images, conv layer with 32 3x3 filters and stride 1. Output?",
+        {"output": "26x26x32"},
+    ),
+    (
+        "dataset",
+        "For a CIFAR-10 input, what does a 5x5 conv with 6 filters followed by a 2x2 maxpool output?",
+        {"output": "14x14x6"},
+    ),
+    (
+        "dataset",
+        "ImageNet images of 224x224x3, 64 filters 3x3 with padding 1. Number of multiplications?",
+        {"multiplications": 224 * 224 * 64 * 27},
+    ),
+    (
+        "by name",
+        "What is the shape of the output when a 128x128 color picture goes through 16 kernels of 3 by 3 pixels, stride "
+        "one pixel and padding one pixel?",
+        {"output": "128x128x16"},
+    ),
+    (
+        "by name",
+        "Given: input height = 28, input width = 28, input channels = 1, number of filters = 20, filter height = 5, "
+        "filter width = 5, stride = 1, padding = 0. Find: output volume.",
+        {"output": "24x24x20"},
+    ),
+    (
+        "by name",
+        "H=64, W=48, C=3, N=16 filters of 3x3, s=1, p=1. Output?",
+        {"output": "64x48x16"},
+    ),
+    (
+        "by name",
+        "filter size: 3x3; number of filters: 16; stride: 2; padding: 1; input: 56x56x8 → output: ?",
+        {"output": "28x28x16"},
+    ),
+    (
+        "by name",
+        "in_channels=3, out_channels=8, kernel_size=3, stride=1, padding=1, H=W=32. Number of parameters?",
+        {"parameters": 224},
+    ),
+    (
+        "by name",
+        "A conv layer: C_in = 64, C_out = 128, k = 3, no bias. Parameters?",
+        {"parameters": 73728},
+    ),
+    (
+        "by name",
+        "Let n = 32, f = 5, p = 2, s = 1. Compute floor((n + 2p - f)/s) + 1.",
+        {"output": "32x32"},
+    ),
+    (
+        "course exercise",
+        "Consider a layer with twelve 4x4 kernels, stride two, and one-pixel zero padding; its input is a 3-channel "
+        "image of 100 by 60 pixels. What is the output volume?",
+        {"output": "50x30x12"},
+    ),
+    (
+        "course exercise",
+        "A conv layer turns a 14x14x256 tensor into one with 512 channels with 3x3 filters, padding 1. How many "
+        "weights excluding biases?",
+        {"weights": 512 * 9 * 256},
+    ),
+    (
+        "course exercise",
+        "Suppose I flatten a 28x28x1 image and feed it to a dense layer with 128 neurons. How many parameters?",
+        {"parameters": 785 * 128},
+    ),
+    (
+        "course exercise",
+        "class Net(nn.Module):\n    def __init__(self):\n        self.conv1 = nn.Conv2d(3, 6, 5)\n        self.pool = "
+        "nn.MaxPool2d(2, 2)\n        self.conv2 = nn.Conv2d(6, 16, 5)\n        self.fc1 = nn.Linear(16 * 5 * 5, "
+        "120)\n    def forward(self, x):\n        x = self.pool(F.relu(self.conv1(x)))\n        x = "
+        "self.pool(F.relu(self.conv2(x)))\n        x = torch.flatten(x, 1)\n        x = F.relu(self.fc1(x))\nInput is "
+        "3x32x32. How many parameters?",
+        {"parameters": 456 + 2416 + 48120},
+    ),
+    (
+        "course exercise",
+        "out = F.conv2d(torch.randn(8, 3, 28, 28), torch.randn(10, 3, 5, 5), padding=2). What is out.shape?",
+        {"output": "28x28x10"},
+    ),
+    (
+        "course exercise",
+        "tf.nn.conv2d(x, filters=tf.random.normal([3, 3, 3, 16]), strides=2, padding='VALID') where x is 33x33x3. Output shape?",
+        {"output": "16x16x16"},
+    ),
+    (
+        "course exercise",
+        "nn.AdaptiveMaxPool2d(2) on a 9x9x32 input: output?",
+        {"output": "2x2x32"},
+    ),
+    (
+        "course exercise",
+        "model = keras.Sequential([keras.Input(shape=(32, 32, 3)), layers.Conv2D(16, 3, padding='same'), "
+        "layers.GlobalAveragePooling2D(), layers.Dense(10)]). Total params?",
+        {"parameters": 448 + 170},
+    ),
+    (
+        "course exercise",
+        "The layer does not use padding. Its 5 filters are 3x3 and the stride is 2. The input is 11x11x2. Output?",
+        {"output": "5x5x5"},
+    ),
+    (
+        "course exercise",
+        "What happens to the size of a 32x32x3 image when convolved with a 5x5x3 filter without padding?",
+        {"output": "28x28x1"},
+    ),
+    (
+        "course exercise",
+        "Two 3x3 conv layers (64 filters each, padding 1), each followed by a 2x2 max pool with stride 2, on a 64x64x3 "
+        "image. Output?",
+        {"output": "16x16x64"},
+    ),
+    (
+        "course exercise",
+        "Input 100x100x3; conv with 10 filters 3x3, stride 1; instead of max pooling we use 2x2 average pooling with "
+        "stride 2. Output?",
+        {"output": "49x49x10"},
+    ),
+    (
+        "course exercise",
+        "A hidden layer with 50 neurons is fully connected to a 16x16x4 volume. Number of weights and biases?",
+        {"parameters": 51250},
+    ),
+    (
+        "course exercise",
+        "Q5) [3] A 1-D CNN layer: 4 filters of size 3, input of length 20 with 2 channels, stride 1, no padding. "
+        "Output shape? Number of parameters?",
+        {"output": "18x4", "parameters": 28},
+    ),
+    (
+        "course exercise",
+        "What is the output volume size of pooling with 2×2 filters and stride 2 given an input of 112×112×128?",
+        {"output": "56x56x128"},
+    ),
+    (
+        "course exercise",
+        "Given an input volume of $$64\\times64\\times3$$ and $16$ filters of $$5\\times5\\times3$$ with $S=1$ and "
+        "$P=2$, how many multiplications are needed in total?",
+        {"multiplications": 64 * 64 * 16 * 75},
+    ),
+    (
+        "course exercise",
+        "Which stride is needed to go from 224x224 to 112x112 with 7x7 filters and padding 3?",
+        {"stride": 2},
+    ),
+    (
+        "course exercise",
+        "What kernel size gives a 24x24 output from a 28x28 input with stride 1 and no padding?",
+        {"kernel": 5},
+    ),
+    (
+        "course exercise",
+        "Number of params of SeparableConv2D(64, 3, use_bias=False) with input (28, 28, 32)?",
+        {"parameters": 288 + 2048},
+    ),
+    (
+        "course exercise",
+        "How many parameters are there in a convolutional layer with an input of 10 feature maps, an output of 20 "
+        "feature maps and 5x5 kernels?",
+        {"parameters": 20 * 251},
+    ),
+    (
+        "course exercise",
+        "calculate o/p size: i/p 28x28x3, filter 5x5, no. of filters = 8, s=1, p=0",
+        {"output": "24x24x8"},
+    ),
+    (
+        "course exercise",
+        "Input image: 6 x 6 x 3. # of filters: 2, each 3 x 3 x 3. What is the size of the output?",
+        {"output": "4x4x2"},
+    ),
+    (
+        "course exercise",
+        "A black and white image of 50x50 px is convolved with three 7 px x 7 px kernels. Size of the output?",
+        {"output": "44x44x3"},
+    ),
+    (
+        "course exercise",
+        "Your CNN consists of: conv (5x5, 8 maps), subsampling (2x2), conv (5x5, 16 maps), subsampling (2x2). Image "
+        "28x28 gray. Output size?",
+        {"output": "4x4x16"},
+    ),
+    (
+        "course exercise",
+        "Suppose our input is 39 x 39 x 3 and we use f=3, stride 1, no padding and 10 filters. How big is the result?",
+        {"output": "37x37x10"},
+    ),
+    (
+        "course exercise",
+        "What is the number of neurons in the output of a conv layer with 32 kernels 5x5, stride 1, same padding and a "
+        "28x28x1 input?",
+        {"neurons": 28 * 28 * 32},
+    ),
+    (
+        "course exercise",
+        "Input 3@32x32, conv 8@5x5, pool 2x2, conv 16@5x5, pool 2x2, FC 120, FC 10. params?",
+        {"parameters": 8 * 76 + 16 * 201 + 401 * 0 + (16 * 25 + 1) * 120 + 1210},
+    ),
+    (
+        "course exercise",
+        "Max-pool(2x2) applied to 15x15x8 with stride 2 — does it fit evenly?",
+        {"fits": False},
+    ),
+    (
+        "course exercise",
+        "The kernel is 3×3, padding='same', 32 filters; x.shape = (28, 28, 1). What is the shape of the output?",
+        {"output": "28x28x32"},
+    ),
+    (
+        "course exercise",
+        "How many bytes does the output of 96 11x11 filters with stride 4 on 227x227x3 take?",
+        {"memory": {"output_bytes": 290400 * 4, "param_bytes": 34944 * 4}},
+    ),
+    (
+        "course exercise",
+        "A convolutional layer has 3 input channels and 6 output channels and uses 5 x 5 filters and no bias terms. "
+        "How many weights?",
+        {"weights": 450},
+    ),
+    (
+        "course exercise",
+        "The number of filters is 20, their size is 5x5 and the stride equals 1. The input is a 28x28 grayscale image. "
+        "What is the number of learnable parameters?",
+        {"parameters": 520},
+    ),
+    (
+        "course exercise",
+        "Compare the parameters of a 7x7 convolution with 64 filters on a 64-channel input, without bias.",
+        {"parameters": 49 * 64 * 64},
+    ),
+    (
+        "problem sheet",
+        "A conv net gets 96x96 RGB images. Its first conv layer learns 48 filters of 7x7 with stride 3 and pads with "
+        "1. What size are the activation maps?",
+        {"output": "31x31x48"},
+    ),
+    (
+        "problem sheet",
+        "[10 marks] You are given a 20x20x5 volume. (a) What is the output size of a conv layer with 7 filters 3x3, "
+        "stride 1, pad 1? (b) How many biases?",
+        {"output": "20x20x7", "biases": 7},
+    ),
+    (
+        "problem sheet",
+        "Let the input to a convolutional layer be 7x7x3 and let there be 2 filters of 3x3x3, stride 2, pad 1. The "
+        "output volume is of size?",
+        {"output": "4x4x2"},
+    ),
+    (
+        "problem sheet",
+        "An input with 28x28x192 goes through 1x1 conv with 64 filters. Multiplications?",
+        {"multiplications": 28 * 28 * 64 * 192},
+    ),
+    (
+        "problem sheet",
+        "nn.Sequential(nn.Conv2d(1, 8, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(8*14*14, "
+        "10)) for 28x28 MNIST. Total parameters?",
+        {"parameters": 80 + 15690},
+    ),
+    (
+        "problem sheet",
+        "x = torch.zeros(4, 8, 16, 16); y = F.avg_pool2d(x, 4); y.shape?",
+        {"output": "4x4x8"},
+    ),
+    (
+        "problem sheet",
+        "model.add(Dense(64, activation='relu', input_shape=(100,))); model.add(Dense(10, activation='softmax')). "
+        "Number of parameters?",
+        {"parameters": 6464 + 650},
+    ),
+    (
+        "problem sheet",
+        "Convolving a 9x9 image with a 4x4 kernel at stride 5: what size results?",
+        {"output": "2x2"},
+    ),
+    (
+        "problem sheet",
+        "What does a 2x2 max pool with stride 2 make of a 28x28x6 volume?",
+        {"output": "14x14x6"},
+    ),
+    (
+        "problem sheet",
+        "Output size for a 5x5 max pooling window sliding over 50x50x3 in steps of 5?",
+        {"output": "10x10x3"},
+    ),
+    (
+        "problem sheet",
+        "Input: 11x11x4; Filters: 2 of size 5x5x4; Stride: 2; Padding: 2 → output volume = ?",
+        {"output": "6x6x2"},
+    ),
+    (
+        "problem sheet",
+        "A deep network takes a 60x60x1 input. Layer one: 16 kernels (5x5), no padding. Layer two: 2x2 max pooling. "
+        "Layer three: 32 kernels (5x5), no padding. Layer four: 2x2 max pooling. What are the dimensions of the final "
+        "feature maps?",
+        {"output": "12x12x32"},
+    ),
+    (
+        "problem sheet",
+        "Suppose you have a 1000x1000 grayscale image and a fully connected hidden layer with 1000 units. How many "
+        "weights and biases?",
+        {"parameters": 10**9 + 1000},
+    ),
+    (
+        "problem sheet",
+        "How many parameters would it take to fully connect a 32x32x3 input to 500 hidden units?",
+        {"parameters": 3072 * 500 + 500},
+    ),
+    (
+        "problem sheet",
+        "In AlexNet, the second layer has 256 kernels of 5x5 with padding 2 on 27x27x96. How many MACs?",
+        {"macs": 27 * 27 * 256 * 25 * 96},
+    ),
+    (
+        "problem sheet",
+        "A conv layer with a 5 x 5 x 3 kernel and 20 output maps, without bias. Parameters?",
+        {"parameters": 1500},
+    ),
+    (
+        "problem sheet",
+        "Stride is 1, padding is valid, 6 kernels of 5 by 5, image 32 by 32 by 1. Output size & params?",
+        {"output": "28x28x6", "parameters": 156},
+    ),
+    (
+        "problem sheet",
+        "Given: 16 filters, 3x3, stride 2. Input: 33x33x8. Does it fit? Output?",
+        {"fits": True, "output": "16x16x16"},
+    ),
+    (
+        "problem sheet",
+        "For input (H, W, C) = (64, 64, 3) and 8 3x3 filters with stride 1 and pad 1, find (H', W', C').",
+        {"output": "64x64x8"},
+    ),
+    (
+        "problem sheet",
+        "What is the receptive field of a 7x7 conv with stride 2 followed by a 3x3 max pool with stride 2?",
+        {"receptive_field": [11, 11]},
+    ),
+    (
+        "problem sheet",
+        "Let a 1-D signal of 64 samples pass through 4 filters of length 9 with stride 1. What is the output length?",
+        {"output_size": "56"},
+    ),
+    (
+        "problem sheet",
+        "Depthwise 3x3 on 112x112x32, stride 1, pad 1, followed by pointwise 1x1 with 64 filters. How many MACs?",
+        {"macs": 112 * 112 * 32 * 9 + 112 * 112 * 64 * 32},
+    ),
+    (
+        "problem sheet",
+        "Transposed conv, kernel 4, stride 2, pad 1, 64 filters, input 8x8x128. Output?",
+        {"output": "16x16x64"},
+    ),
+    (
+        "problem sheet",
+        "What's the size of the output if I convolve 3x64x64 with 10 filters, k=3, s=1, p=1?",
+        {"output": "64x64x10"},
+    ),
+    (
+        "problem sheet",
+        "A 416x416x3 image is downsampled by a conv of 32 filters 3x3 stride 2 pad 1. Output?",
+        {"output": "208x208x32"},
+    ),
+    (
+        "problem sheet",
+        "Consider a max-pooling layer (3x3, stride 2) after a conv layer (96 filters, 11x11, stride 4) for an input of "
+        "227x227x3. What is the output size?",
+        {"outputs": ["55x55x96", "27x27x96"]},
+    ),
+    (
+        "problem sheet",
+        "We use a 2x2 average pooling on the output of a convolution with 6 5x5 kernels. The input is 32x32x1. Final size?",
+        {"output": "14x14x6"},
+    ),
+    (
+        "problem sheet",
+        "The following layer is given: Conv(in=16, out=32, kernel=3, stride=1, padding=1). How many parameters does it have?",
+        {"parameters": 32 * 145},
+    ),
+    (
+        "problem sheet",
+        "How many weights has a 3x3 filter over an RGB image?",
+        {"weights": 27},
+    ),
+    (
+        "problem sheet",
+        "Given a 120x120 grayscale photo, 5 filters with a size of 9x9 and a step size of 3, calculate the output.",
+        {"output": "38x38x5"},
+    ),
+    (
+        "mixed sheet",
+        "Consider a CNN that takes 50x50 RGB images. The first conv layer has 10 feature detectors of 3x3, stride 1, "
+        "no padding. Output size?",
+        {"output": "48x48x10"},
+    ),
+    (
+        "mixed sheet",
+        "Suppose that a convolution with 64 kernels of dimension 5x5x32 is run over a 20x20x32 volume with stride 1 "
+        "and zero-padding 2. What's the total number of multiplications?",
+        {"multiplications": 20 * 20 * 64 * 25 * 32},
+    ),
+    (
+        "mixed sheet",
+        "How does the output look for nn.MaxPool2d(3, 2) on a (16, 64, 27, 27) tensor?",
+        {"output": "13x13x64"},
+    ),
+    (
+        "mixed sheet",
+        "An input volume of 9x9x3, two filters with 3x3x3, S=3, P=0. Output volume?",
+        {"output": "3x3x2"},
+    ),
+    (
+        "mixed sheet",
+        "We pass a 28x28x1 image through Conv(16, 3x3), ReLU, MaxPool(2x2), Conv(32, 3x3), ReLU, MaxPool(2x2), "
+        "Flatten. How long is the flattened vector?",
+        {"outputs": ["26x26x16", "26x26x16", "13x13x16", "11x11x32", "11x11x32", "5x5x32", "800"]},
+    ),
+    (
+        "mixed sheet",
+        "A first convolutional layer of 96 kernels of size 7 × 7 with stride 2 is applied to an input image of 224 × "
+        "224 × 3. Number of weights (no bias)?",
+        {"weights": 96 * 147},
+    ),
+    (
+        "mixed sheet",
+        "What spatial size do you get when a 35x35 feature map goes through a 3x3 max pool, stride 2, valid?",
+        {"output_size": "17x17"},
+    ),
+    (
+        "mixed sheet",
+        "With 'same' padding and stride 2, what does a 3x3 convolution with 24 filters make of a 15x15x3 input?",
+        {"output": "8x8x24"},
+    ),
+    (
+        "mixed sheet",
+        "The input has 5 channels and the layer has 7 filters of 3x3. How many bias terms? How many weights?",
+        {"biases": 7, "weights": 315},
+    ),
+    (
+        "mixed sheet",
+        "A dense layer takes 256 features and outputs 64 features. Parameters?",
+        {"parameters": 257 * 64},
+    ),
+    (
+        "mixed sheet",
+        "fc layer from 4096 to 1000, number of parameters incl. bias?",
+        {"parameters": 4097 * 1000},
+    ),
+    (
+        "mixed sheet",
+        "Consider a conv layer with input 6x6x1, kernel 3x3, one filter, stride 1, padding 1. Output dims and number "
+        "of MAC operations?",
+        {"output": "6x6x1", "macs": 36 * 9},
+    ),
+    (
+        "mixed sheet",
+        "Determine the output shape: Input(64,64,3) -> Conv2D(32, 5, strides=2, padding='same') -> MaxPooling2D(2)",
+        {"outputs": ["32x32x32", "16x16x32"]},
+    ),
+    (
+        "mixed sheet",
+        "Assume an image of 31x31 and a pooling filter of 3x3, stride 2. Is the division even? What's the output?",
+        {"output": "15x15"},
+    ),
+    (
+        "mixed sheet",
+        "Let a conv layer have 20 5x5 filters and its input be 12x12x10. How many parameters, how many connections?",
+        {"parameters": 20 * 251, "connections": 20 * 251 * 64},
+    ),
+    (
+        "mixed sheet",
+        "A 3x3 filter with a dilation of 2 has which receptive field?",
+        {"receptive_field": [5, 5]},
+    ),
+    (
+        "mixed sheet",
+        "How big is the feature map after applying a 10x10 filter with a stride of 10 to a 100x100 image?",
+        {"output": "10x10"},
+    ),
+    (
+        "mixed sheet",
+        "A network has the layers conv 3x3 (16), conv 3x3 (32), pool 2x2; image 20x20x3. Final volume?",
+        {"output": "8x8x32"},
+    ),
+    (
+        "mixed sheet",
+        "Batch norm follows a conv layer with 32 3x3 filters on 10x10x3; how many parameters together?",
+        {"parameters": 32 * 28 + 64},
+    ),
+    (
+        "mixed sheet",
+        "Five by five kernel, thirty-two filters, RGB input: parameter count?",
+        {"parameters": 32 * 76},
+    ),
+    (
+        "mixed sheet",
+        "Max pooling 3x3/2 on 112x112x64 with padding 1. Output?",
+        {"output": "56x56x64"},
+    ),
+    (
+        "mixed sheet",
+        "What is the im2col matrix for 32 filters of 3x3 over 10x10x8 with padding 1?",
+        {"im2col": [72, 100]},
+    ),
+    (
+        "mixed sheet",
+        "An image of height 10 and width 20 with 3 channels; 4 filters of height 3 and width 5; stride 1. Output?",
+        {"output": "8x16x4"},
+    ),
+    (
+        "mixed sheet",
+        "Input 1x28x28. Conv2d(1, 20, 5, 1), MaxPool2d(2, 2), Conv2d(20, 50, 5, 1), MaxPool2d(2, 2), Linear(4*4*50, "
+        "500), Linear(500, 10). Params?",
+        {"parameters": 520 + 25050 + 400500 + 5010},
+    ),
+    (
+        "mixed sheet",
+        "Can a 5x5 kernel with stride 4 and no padding tile a 21x21 input?",
+        {"fits": True},
+    ),
+    (
+        "short question",
+        "You feed a 72x72x3 image into a conv layer that has 36 filters sized 9x9, with stride 3 and no padding. Which "
+        "output volume do you obtain?",
+        {"output": "22x22x36"},
+    ),
+    (
+        "short question",
+        "State the dimensions of the output of a 3x3 max-pooling with stride 3 on a volume of 45x45x20.",
+        {"output": "15x15x20"},
+    ),
+    (
+        "short question",
+        "In a layer with 50 filters of size 4x4x8 each, how many trainable parameters are there (don't forget the biases)?",
+        {"parameters": 50 * 129},
+    ),
+    (
+        "short question",
+        "nn.Conv2d(in_channels=32, out_channels=64, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1)); input: [8, 32, "
+        "56, 56]; output=?",
+        {"output": "28x28x64"},
+    ),
+    (
+        "short question",
+        "How many weights connect a 5x5x40 volume with a fully connected layer of 30 neurons, not counting biases?",
+        {"weights": 30000},
+    ),
+    (
+        "short question",
+        "W=64, K=5, S=2, P=2. What's the output size?",
+        {"output": "32x32"},
+    ),
+    (
+        "short question",
+        "Suppose the stride is 4, the filter is 8x8, there are 16 of them, and the image is 84x84x4. What does the layer output?",
+        {"output": "20x20x16"},
+    ),
+    (
+        "short question",
+        "A conv with 3x3 kernels and 10 filters is followed by another conv with 3x3 kernels and 20 filters. The image "
+        "is 16x16x1. What's the final volume?",
+        {"output": "12x12x20"},
+    ),
+    (
+        "short question",
+        "Zero-pad a 10x10x3 image with 3 pixels on each side, then apply 4 filters of 5x5. Output?",
+        {"output": "12x12x4"},
+    ),
+    (
+        "short question",
+        "Compute the number of multiplications for 8 filters (3x3) on a 12x12x4 input, stride 1, no padding.",
+        {"multiplications": 10 * 10 * 8 * 36},
+    ),
+    (
+        "short question",
+        "image 1x32x32 -> conv 5x5 (6) -> avgpool 2x2 -> conv 5x5 (16) -> avgpool 2x2 -> fc 120 -> fc 84 -> fc 10: "
+        "total parameters?",
+        {"parameters": 61706},
+    ),
+    (
+        "short question",
+        "How large must the padding be for 9x9 kernels and stride 1 to keep the resolution?",
+        {"padding": [[4, 4], [4, 4]]},
+    ),
+    (
+        "short question",
+        "Each of the 64 filters is 3x3 and looks at 32 channels. How many parameters, bias included?",
+        {"parameters": 64 * 289},
+    ),
+    (
+        "short question",
+        "Keras: Conv2D(10, kernel_size=(5, 5), strides=(2, 2)) with input_shape=(29, 29, 1). What is the output shape?",
+        {"output": "13x13x10"},
+    ),
+    (
+        "short question",
+        "If a 6x6 matrix is convolved with a 3x3 vertical edge detector, what size is the result?",
+        {"output": "4x4"},
+    ),
+    (
+        "short question",
+        "A 1x1 convolution takes 28x28x192 to 28x28x32. How many multiplications?",
+        {"multiplications": 28 * 28 * 192 * 32},
+    ),
+    (
+        "short question",
+        "Global average pooling on 7x7x1024 and a dense layer with 1000 units: number of parameters?",
+        {"parameters": 1025 * 1000},
+    ),
+    (
+        "short question",
+        "What would be the size after two 2x2 max poolings with stride 2 of a 64x64x16 volume?",
+        {"output": "16x16x16"},
+    ),
 ]

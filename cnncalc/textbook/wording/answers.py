@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING, Any
 
 from cnncalc.core.problem import Problem
 from cnncalc.textbook import spelling, working
@@ -15,8 +18,14 @@ from cnncalc.textbook.wording.missing import missing
 from cnncalc.textbook.wording.quantities import QUANTITIES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cnncalc.textbook.wording.building import Walked
     from cnncalc.textbook.wording.draft import Question
+
+
+MOST_CASES = 20
+"""So many values of settings are worked out for one question."""
 
 
 def work_out(question: Question) -> Worked:
@@ -33,6 +42,31 @@ def work_out(question: Question) -> Worked:
     except (Problem, Contradiction) as fault:
         return Worked(fault=f"{fault.message}{f' ({fault.help})' if fault.help else ''}")
     return Worked(walked, tuple(_answer(name, walked) for name in wanted))
+
+
+def cases(question: Question) -> list[tuple[str, Question]]:
+    """The question once for each value of a setting that is asked for in turn, under the name of what sets it apart.
+
+    Raises:
+        Contradiction: there are more than anyone asks.
+    """
+    choices = [
+        (place, name, (layer.settings[name], *others))
+        for place, layer in enumerate(question.layers)
+        for name, others in layer.alternatives.items()
+        if name in layer.settings
+    ]
+    if prod(len(values) for _, _, values in choices) > MOST_CASES:
+        raise Contradiction("the settings are said with too many values in turn", f"ask for at most {MOST_CASES} at a time")
+    return [_case(question, choices, chosen) for chosen in product(*(values for _, _, values in choices))]
+
+
+def _case(question: Question, choices: Sequence[tuple[int, str, Any]], chosen: Sequence[Any]) -> tuple[str, Question]:
+    layers = [replace(layer, settings=dict(layer.settings)) for layer in question.layers]
+    for (place, name, _), value in zip(choices, chosen, strict=True):
+        layers[place].settings[name] = value
+    apart = ", ".join(f"{name} {value}" for (_, name, _), value in zip(choices, chosen, strict=True))
+    return apart, replace(question, layers=layers)
 
 
 def _answer(name: str, walked: Walked) -> Answer:

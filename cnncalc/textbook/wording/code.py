@@ -11,10 +11,9 @@ from cnncalc.core.size import LARGEST
 from cnncalc.textbook.wording.readings import Begin, Expects, Filters, Framework, Input, Setting, Then
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
-    from cnncalc.core.size import LARGEST
-from cnncalc.textbook.wording.readings import Reading
+    from cnncalc.textbook.wording.readings import Reading
 
 _CALL = re.compile(r"(?P<target>[A-Za-z_][A-Za-z0-9_.]*\s*=\s*)?(?P<name>[A-Za-z_][A-Za-z0-9_.]*)\(")
 
@@ -29,6 +28,12 @@ class Piece(NamedTuple):
     end: int
     readings: tuple[Reading, ...]
     unread: tuple[str, ...]
+
+
+class Tensor(NamedTuple):
+    """``torch.randn(1, 3, 224, 224)`` as an argument."""
+
+    shape: tuple[int, ...]
 
 
 class Call(NamedTuple):
@@ -49,20 +54,43 @@ class Call(NamedTuple):
 def find(text: str) -> list[Piece]:
     """The calls in ``text`` that name layers or inputs, outermost first come first."""
     pieces: list[Piece] = []
+    definitions = _definitions(text)
     at = 0
     while (match := _CALL.search(text, at)) is not None:
         end = _closing(text, match.end() - 1)
         name = match["name"].rpartition(".")[2]
-        if end is None or (name not in READERS and name not in CONTAINERS):
+        if end is None or not (name in READERS or name in CONTAINERS or name in FUNCTIONS or match["name"] in definitions):
             at = match.end()
             continue
-        readings, unread = _read(text[match.start("name") : end])
+        if _target(match) in definitions:
+            # What it is stands where it is called.
+            pieces.append(Piece(match.start(), end, (), ()))
+            at = end
+            continue
+        readings, unread = _read(text[match.start("name") : end], definitions)
         if readings:
             pieces.append(Piece(match.start(), end, tuple(readings), tuple(unread)))
             at = end
         else:
             at = match.end()
     return pieces
+
+
+def _target(match: re.Match[str]) -> str:
+    """What the call is assigned to."""
+    return (match["target"] or "").rstrip("= \t\n")
+
+
+def _definitions(text: str) -> dict[str, ast.expr]:
+    """Layers with a name, such as ``self.pool = nn.MaxPool2d(2)``, if the text calls them later: ``self.pool(x)``."""
+    found: dict[str, ast.expr] = {}
+    for match in _CALL.finditer(text):
+        target, end = _target(match), _closing(text, match.end() - 1)
+        is_layer = match["name"].rpartition(".")[2] in READERS.keys() - FUNCTIONS.keys() - set(TENSORS)
+        if target and end is not None and is_layer and re.search(rf"(?<![\w.]){re.escape(target)}\(\s*[\w(]", text):
+            tree = _parsed(text[match.start("name") : end])
+            found |= {target: tree} if tree is not None else {}
+    return found
 
 
 def _closing(text: str, opening: int) -> int | None:
@@ -77,38 +105,51 @@ def _closing(text: str, opening: int) -> int | None:
     return None
 
 
-def _read(source: str) -> tuple[list[Reading], list[str]]:
-    """What a call says, and which of its arguments say something unknown."""
+def _parsed(source: str) -> ast.expr | None:
+    """An expression, if it is one."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(source.strip(), mode="eval").body
+            return ast.parse(source.strip(), mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError):
-        return [], []
-    unread: list[str] = []
-    return list(_calls(tree, unread)), unread
+        return None
 
 
-def _calls(node: ast.expr, unread: list[str]) -> Iterator[Reading]:
-    """The layers of a call, and of the calls in it, in order."""
+def _read(source: str, definitions: Mapping[str, ast.expr]) -> tuple[list[Reading], list[str]]:
+    """What a call says, and which of its arguments say something unknown."""
+    tree, unread = _parsed(source), list[str]()
+    return (list(_calls(tree, definitions, unread)) if tree is not None else []), unread
+
+
+def _calls(node: ast.expr, definitions: Mapping[str, ast.expr], unread: list[str]) -> Iterator[Reading]:
+    """The layers of a call, and of the calls in it, in the order in which they work."""
     if isinstance(node, (ast.List, ast.Tuple)):
         for item in node.elts:
-            yield from _calls(item, unread)
+            yield from _calls(item, definitions, unread)
     if not isinstance(node, ast.Call):
         return
     name = _name(node.func)
+    defined = definitions.get(ast.unparse(node.func))
+    if (defined is not None or name in FUNCTIONS) and node.args and isinstance(node.args[0], ast.Call):
+        # What is given comes first.
+        yield from _calls(node.args[0], definitions, unread)
+    if defined is not None:
+        yield from _calls(defined, {}, unread)
+        return
     if name in CONTAINERS:
         for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
-            yield from _calls(argument, unread)
+            yield from _calls(argument, definitions, unread)
         return
     reader = READERS.get(name)
     if reader is None:
         unread.append(f"{name}(…)" if name else "a call")
         return
-    call = Call(
-        name, tuple(map(_value, node.args)), {keyword.arg: _value(keyword.value) for keyword in node.keywords if keyword.arg}
-    )
-    yield from reader(call)
+    yield from reader(_call(node))
+
+
+def _call(node: ast.Call) -> Call:
+    keywords = {keyword.arg: _value(keyword.value) for keyword in node.keywords if keyword.arg}
+    return Call(_name(node.func), tuple(map(_value, node.args)), keywords)
 
 
 def _name(node: ast.expr) -> str:
@@ -121,6 +162,8 @@ def _value(node: ast.expr) -> Any:
         return node.value
     if isinstance(node, (ast.Tuple, ast.List)):
         return tuple(map(_value, node.elts))
+    if isinstance(node, ast.Call) and _name(node.func) in TENSORS:
+        return _tensor_of(_call(node))
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         value = _value(node.operand)
         return -value if isinstance(value, (int, float)) else None
@@ -155,6 +198,11 @@ def _axes(name: str) -> int:
 
 def _is_torch(name: str) -> bool:
     return name.endswith("d")
+
+
+def _lazy_conv(call: Call) -> Iterator[Reading]:
+    """``LazyConv2d(out_channels, kernel_size, stride, padding, …)``: what comes in is not told."""
+    yield from _torch_conv(call._replace(positional=(None, *call.positional)))
 
 
 def _torch_conv(call: Call, kind: str = "conv") -> Iterator[Reading]:
@@ -211,7 +259,9 @@ def _pool(kind: str) -> Callable[[Call], Iterator[Reading]]:
 
 def _dense(call: Call) -> Iterator[Reading]:
     """``Linear(in_features, out_features, bias)`` and ``Dense(units, use_bias=…)``."""
-    is_torch = call.name == "Linear"
+    is_torch = call.name in ("Linear", "LazyLinear")
+    if call.name == "LazyLinear":
+        call = call._replace(positional=(None, *call.positional))
     yield from _input_shape(call)
     yield Then()
     count = _whole(call.get(1, "out_features") if is_torch else call.get(0, "units"))
@@ -255,11 +305,89 @@ def _input(call: Call) -> Iterator[Reading]:
 
 def _tensor(call: Call) -> Iterator[Reading]:
     """``torch.randn(1, 3, 224, 224)``."""
-    first = call.get(0, "size")
-    shape = first if isinstance(first, tuple) else call.positional
-    if shape and all(_whole(size) is not None for size in shape):
+    tensor = _tensor_of(call)
+    if tensor is not None:
         yield Framework(True)
-        yield Input(tuple(shape), is_list=True)
+        yield Input(tensor.shape, is_list=True)
+
+
+def _tensor_of(call: Call) -> Tensor | None:
+    first = call.get(0, "size", "shape")
+    shape = first if isinstance(first, tuple) else call.positional
+    return Tensor(tuple(shape)) if shape and all(_whole(size) is not None for size in shape) else None
+
+
+def _adaptive(kind: str) -> Callable[[Call], Iterator[Reading]]:
+    """``AdaptiveAvgPool2d(output_size)``."""
+
+    def read(call: Call) -> Iterator[Reading]:
+        yield Framework(True, _axes(call.name))
+        yield Then()
+        yield Begin(kind)
+        yield from _setting("size", call.get(0, "output_size"))
+
+    return read
+
+
+# Functions, which are given the tensors that they work on
+
+
+def _argument(call: Call, *, is_torch: bool) -> Iterator[Reading]:
+    """The tensor that goes in, where the call makes it."""
+    tensor = call.keywords.get("input")
+    yield Framework(is_torch, _axes(call.name))
+    if isinstance(tensor, Tensor):
+        yield Input(tensor.shape, is_list=True)
+
+
+def _spatial(value: Any) -> Any:
+    """``[1, 2, 2, 1]``, as TensorFlow writes strides and windows with batch and channels, is ``(2, 2)``."""
+    return value[1:-1] if isinstance(value, tuple) and len(value) > 3 else value
+
+
+def _functional_pool(kind: str) -> Callable[[Call], Iterator[Reading]]:
+    """``F.max_pool2d(x, kernel_size, stride, padding)`` and ``tf.nn.max_pool2d(x, ksize, strides, padding)``."""
+
+    def read(call: Call) -> Iterator[Reading]:
+        padding = call.get(3, "padding")
+        yield from _argument(call, is_torch=not isinstance(padding, str))
+        yield Then()
+        yield Begin(kind, _extent(_spatial(call.get(1, "kernel_size", "ksize"))))
+        yield from _setting("stride", _spatial(call.get(2, "stride", "strides")))
+        yield from _setting("padding", padding)
+        if call.get(99, "ceil_mode") is True:
+            yield Setting("rounding", "ceil")
+
+    return read
+
+
+def _functional_conv(call: Call) -> Iterator[Reading]:
+    """``F.conv2d(x, weight, bias, stride, padding, dilation, groups)`` and ``tf.nn.conv2d(x, filters, strides, padding)``.
+
+    PyTorch's weights are filters x channels x height x width, TensorFlow's height x width x channels x filters.
+    """
+    is_torch = "strides" not in call.keywords and not isinstance(call.get(3, "padding"), str)
+    yield from _argument(call, is_torch=is_torch)
+    yield Then()
+    yield Begin("conv")
+    weight = call.get(1, "weight", "filters", "filter")
+    if isinstance(weight, Tensor) and len(weight.shape) == _axes(call.name) + 2:
+        shape = weight.shape
+        yield Filters(shape[0], shape[2:]) if is_torch else Filters(shape[-1], shape[:-2])
+    settings = ("bias", "stride", "padding", "dilation", "groups") if is_torch else ("stride", "padding")
+    for place, field in enumerate(settings, 2):
+        value = _spatial(call.get(place, field, f"{field}s"))
+        yield from _setting(field, value)
+    if not is_torch:
+        yield Setting("bias", False)
+
+
+def _functional_simple(kind: str) -> Callable[[Call], Iterator[Reading]]:
+    def read(call: Call) -> Iterator[Reading]:
+        yield Then()
+        yield Begin(kind)
+
+    return read
 
 
 _SIMPLE = {
@@ -297,10 +425,33 @@ def _kinds() -> dict[str, Callable[[Call], Iterator[Reading]]]:
             f"GlobalAveragePooling{axes}D": _simple("global_avgpool"), f"GlobalMaxPooling{axes}D": _simple("global_maxpool"),
             f"BatchNorm{axes}d": _simple("batchnorm"), f"Dropout{axes}d": _simple("dropout"),
         }  # fmt: skip
-    readers |= {"Linear": _dense, "Dense": _dense, "Input": _input, "InputLayer": _input}
-    readers |= dict.fromkeys(("randn", "rand", "zeros", "ones", "empty"), _tensor)
-    return readers | {name: _simple(kind) for name, kind in _SIMPLE.items()}
+    for axes in "123":
+        readers |= {
+            f"LazyConv{axes}d": _lazy_conv,
+            f"AdaptiveAvgPool{axes}d": _adaptive("adaptive_avgpool"), f"AdaptiveMaxPool{axes}d": _adaptive("adaptive_maxpool"),
+        }  # fmt: skip
+    readers |= {"Linear": _dense, "LazyLinear": _dense, "Dense": _dense, "Input": _input, "InputLayer": _input}
+    readers |= dict.fromkeys(TENSORS, _tensor)
+    return readers | {name: _simple(kind) for name, kind in _SIMPLE.items()} | FUNCTIONS
 
+
+def _functions() -> dict[str, Callable[[Call], Iterator[Reading]]]:
+    functions: dict[str, Callable[[Call], Iterator[Reading]]] = {
+        "max_pool": _functional_pool("maxpool"), "avg_pool": _functional_pool("avgpool"),
+    }  # fmt: skip
+    for axes in "123":
+        functions |= {
+            f"conv{axes}d": _functional_conv,
+            f"max_pool{axes}d": _functional_pool("maxpool"), f"avg_pool{axes}d": _functional_pool("avgpool"),
+        }  # fmt: skip
+    return functions | {name: _functional_simple(name) for name in ("relu", "sigmoid", "tanh", "softmax", "log_softmax", "flatten")}
+
+
+TENSORS = ("randn", "rand", "zeros", "ones", "empty", "normal")
+"""Functions that make a tensor of a shape."""
+
+FUNCTIONS = _functions()
+"""Readers of the functions, whose first argument is what they work on."""
 
 READERS = _kinds()
 """By the name that is called: what it says."""

@@ -29,7 +29,7 @@ def complete(row: Row) -> Question:
         Contradiction: the input is said to be two things.
     """
     question = row.question
-    question.layers = [layer for draft in _joined(row.drafts) for layer in _settled(draft, question)]
+    question.layers = _spread([layer for draft in _joined(row.drafts) for layer in _settled(draft, question)])
     volume = question.input = _input(row)
     for layer in question.layers:
         _keep_own_settings(layer, row)
@@ -37,6 +37,9 @@ def complete(row: Row) -> Question:
         if volume.channels is None and layer.depth is None and layer.kind in SLIDING and not layer.is_counted:
             # A plane and a filter: heights and widths are spoken of, and nothing else.
             layer.count = None
+    if row.announced not in (None, sum(layer.is_convolution for layer in question.layers)):
+        question.unread.append(str(row.announced))
+    _units_from_classes(question, row.classes)
     _count_from_sizes(question)
     _count_from_output(question)
     _channels_from_depth(question)
@@ -86,8 +89,13 @@ def _settled(draft: Draft, question: Question) -> list[Draft]:
         draft.kind = "pad" if not draft.is_begun and list(draft.settings) == ["padding"] else "conv"
     if (draft.is_bare or draft.is_layer) and not draft.is_counted and draft.kind in SLIDING:
         draft.count = None
+    if draft.kind == "depthwise_conv" and draft.count not in (None, 1):
+        # It has as many as channels come in.
+        question.unread.append(f"{draft.count} filters")
     repeats = 1
-    if draft.before is not None and draft.kind not in COUNTED:
+    if draft.before is not None and draft.kind in ("linear", *POOLS):
+        repeats = draft.before
+    elif draft.before is not None and draft.kind not in COUNTED:
         question.unread.append(str(draft.before))
     elif draft.before is not None:
         if draft.count is None and not draft.is_plural:
@@ -110,7 +118,7 @@ def _keep_own_settings(layer: Draft, row: Row) -> None:
     """A layer takes what is said of all; what its kind has no parameter for is not read."""
     fields = layers.kind(layer.kind).fields
     if row.bias is not None and "bias" in fields and "bias" not in layer.settings:
-        layer.set(*row.bias)
+        layer.set("bias", row.bias.value, row.bias.said)
     for name in [name for name in layer.settings if name not in fields]:
         row.question.unread.append(f"{name} {layer.settings.pop(name)}")
 
@@ -121,6 +129,31 @@ def _split_depth(layer: Draft, volume: Volume) -> None:
     if layer.kernel is not None and len(layer.kernel) == axes + 1 and layer.kind in SLIDING:
         layer.depth = layer.kernel[-1] if layer.is_convolution else None
         layer.kernel = layer.kernel[:-1]
+
+
+def _spread(layers: list[Draft]) -> list[Draft]:
+    """The layers, with one that stands behind each convolution standing behind each."""
+    result: list[Draft] = []
+    for layer in layers:
+        if not layer.is_after_each:
+            result.append(layer)
+            continue
+        copies = ((other, replace(layer, settings=dict(layer.settings))) for other in result)
+        result = [each for other, copy in copies for each in ((other, copy) if other.kind in CONVOLUTIONS else (other,))]
+    return result
+
+
+def _units_from_classes(question: Question, classes: int | None) -> None:
+    """The last layer, if it is fully connected and its units are not said, has one for each class."""
+    last = question.layers[-1] if question.layers else None
+    if classes is None:
+        return
+    if last is not None and last.kind == "linear" and last.count in (None, classes):
+        if last.count is None:
+            question.notes.append(f"{classes} units, one for each class")
+        last.count, last.is_counted = classes, True
+    else:
+        question.unread.append(f"{classes} classes")
 
 
 def _count_from_sizes(question: Question) -> None:
@@ -212,7 +245,8 @@ def _expected(row: Row) -> int | None:
 def _add_sizes(volume: Volume, part: Input, sizes: Sizes, row: Row) -> None:
     """Sizes of the input, in whichever order they are written; further ones only where they say the same."""
     axes = 1 if "length" in row.sides else row.axes
-    if len(sizes) == axes + 2 and axes < 3 and (part.is_list or sizes[0] == 1):
+    has_batch = len(sizes) == axes + 2 and (part.is_list or sizes[0] == 1 or axes == MOST_AXES)
+    if has_batch:
         row.question.notes.append(f"{_spelled(sizes)}: the first number is the batch, figures are for one example")
         sizes = sizes[1:]
     if len(sizes) > MOST_AXES + 1:
@@ -220,11 +254,14 @@ def _add_sizes(volume: Volume, part: Input, sizes: Sizes, row: Row) -> None:
         return
     axes = max(axes, len(sizes) - 1)
     has_channels = len(sizes) == axes + 1
-    if has_channels and _is_channels_first(sizes, part, row):
+    if has_channels and _is_channels_first(sizes, row, is_shape=part.is_list or has_batch):
         row.question.notes.append(f"{_spelled(sizes)} is read as channels x height x width, as PyTorch writes it")
         sizes = (*sizes[1:], sizes[0])
     channels = sizes[-1] if has_channels else None
     spatial = sizes[:-1] if has_channels else sizes * 2 if len(sizes) == 1 and axes == 2 else sizes
+    if len(spatial) < row.axes:
+        message = f"{_spelled(sizes)} has {len(spatial)} axes, and the layers are said to have {row.axes}"
+        raise Contradiction(message, "say all of the input's sizes, as in `16x112x112`")
     if volume.spatial not in (None, spatial) or (volume.channels is not None and channels not in (None, volume.channels)):
         row.question.unread.append(_spelled(sizes))
         return
@@ -232,14 +269,15 @@ def _add_sizes(volume: Volume, part: Input, sizes: Sizes, row: Row) -> None:
     volume.channels = channels if volume.channels is None else volume.channels
 
 
-def _is_channels_first(sizes: Sizes, part: Input, row: Row) -> bool:
+def _is_channels_first(sizes: Sizes, row: Row, *, is_shape: bool) -> bool:
+    """Whether the first of ``sizes`` is the channels; ``is_shape`` says that they are written as code writes a shape."""
     first, last = sizes[0], sizes[-1]
     expected = _expected(row)
     if expected in (first, last) and first != last:
         return first == expected
-    if row.is_torch and part.is_list:
+    if row.is_torch and is_shape:
         return True
-    return first in COLOUR_CHANNELS and last not in COLOUR_CHANNELS and last > 2 * first
+    return first in COLOUR_CHANNELS and last not in COLOUR_CHANNELS and min(sizes[1:]) > 2 * first
 
 
 def _spelled(sizes: Sizes) -> str:

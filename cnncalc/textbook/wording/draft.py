@@ -48,6 +48,8 @@ class Draft:
     settings: dict[str, int | str | bool | Sizes] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     """How a setting was said, where that is worth showing."""
+    alternatives: dict[str, Sizes] = field(default_factory=dict)
+    """Further values of a setting, which are asked for in turn."""
     assumed: list[str] = field(default_factory=list)
     name: str = ""
     """As in ``conv1``."""
@@ -57,6 +59,8 @@ class Draft:
     """The number before its name: how many layers, or how many filters, as the rest shows."""
     is_plural: bool = False
     """Whether that number counts layers."""
+    is_after_each: bool = False
+    """Whether it stands behind each convolution before it: ``each followed by 2x2 max pooling``."""
     has_sizes: bool = False
     """Whether its own name has three sizes, of which the last may be its filters: ``conv 3x3x32``."""
     expects: int | None = None

@@ -159,7 +159,8 @@ _ALL = (
         "fits",
         "does it fit",
         _said("""
-            does it fit, does this fit, do the filters fit, does the filter fit, does the stride fit, fit evenly, fit, fits, is
+            does it fit, does this fit, do the filters fit, does the filter fit, does the stride fit, fit evenly, fit exactly, fit,
+            fits, cover, covers, is
             it valid, is this valid, can we use, can i use, can you use, could we use, can we, can't we use, can't we, valid
             setting, valid configuration, valid, invalid, possible, allowed, legal, does it work, does this work, will it work,
             will this work, does that work, work, tile, divide evenly, consistent, feasible, symmetrically

@@ -67,6 +67,10 @@ class Begin(NamedTuple):
     assumed: str = ""
     """What the text leaves open about the kind."""
     name: str = ""
+    axes: int | None = None
+    """Spatial axes, where they are said: ``3D convolution``."""
+    others: Sizes = ()
+    """The units of the layers after it: ``with 120 and 84 units``."""
 
 
 class Filters(NamedTuple):
@@ -89,6 +93,8 @@ class Setting(NamedTuple):
     value: int | str | bool | Sizes
     said: str = ""
     """How it was said, where that is no number."""
+    others: Sizes = ()
+    """What it is as well, in turn: ``with stride 1, 2 and 3``."""
 
 
 class Letter(NamedTuple):
@@ -104,6 +110,12 @@ class Units(NamedTuple):
     number: int
 
 
+class Classes(NamedTuple):
+    """How many classes there are to tell apart."""
+
+    number: int
+
+
 class Layers(NamedTuple):
     """That it is several layers which are spoken of: ``three 3x3 conv (stride 1) layers``."""
 
@@ -114,6 +126,14 @@ class Pads(NamedTuple):
 
 class Then(NamedTuple):
     """What comes is a layer of its own: ``followed by``."""
+
+
+class AfterEach(NamedTuple):
+    """What comes stands behind each layer so far: ``each followed by``."""
+
+
+class Before(NamedTuple):
+    """What comes is the layer before the one being described: ``applied to the output of``."""
 
 
 class Stop(NamedTuple):
@@ -180,9 +200,12 @@ Reading: TypeAlias = (
     | Setting
     | Letter
     | Units
+    | Classes
     | Layers
     | Pads
     | Then
+    | Before
+    | AfterEach
     | Stop
     | Asked
     | Loose

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from cnncalc.textbook.wording.draft import CONVOLUTIONS, POOLS, SLIDING, Draft, Question
 from cnncalc.textbook.wording.readings import (
+    AfterEach,
     Asked,
+    Before,
     Begin,
     Channels,
+    Classes,
     Code,
     Expects,
     Filters,
@@ -51,10 +54,21 @@ class Row:
         self.is_torch = False
         self.axes = 2
         """Spatial axes of the input, as code says."""
+        self.classes: int | None = None
+        """How many classes the text speaks of."""
+        self.announced: int | None = None
+        """How many convolutions there are said to be, before each is described by its name."""
+        self._current: Draft | None = None
+        self._first_of_sentence = 0
+        """How many layers there were when the sentence began."""
+        self._is_before = False
+        """Whether a layer that comes stands before the one being described."""
         self._waiting: list[Setting] = []
         """Settings behind ``then``, before the layer that they belong to."""
         self._is_next = False
         """Whether a layer that comes is another one."""
+        self._is_after_each = False
+        """Whether a layer that comes stands behind each one before it."""
         self._is_padding = False
         """Whether something is padded by an amount that is yet to come."""
         self._last: Reading | None = None
@@ -62,7 +76,7 @@ class Row:
     @property
     def draft(self) -> Draft | None:
         """The layer that is being described."""
-        return self.drafts[-1] if self.drafts else None
+        return self._current
 
     def take(self, reading: Reading, text: str, *, is_question: bool) -> None:
         """One more reading; ``text`` is what it stands for, ``is_question`` whether its sentence asks.
@@ -83,6 +97,9 @@ class Row:
                 self._take_units(number)
             case Setting("bias") if is_question or (self.draft is not None and self.draft.kind in POOLS):
                 self.bias = reading
+            case Setting() if reading.others and not is_question:
+                self._take_setting(reading._replace(others=()))
+                self.question.unread += map(str, reading.others)
             case Setting():
                 self._take_setting(reading)
             case Letter():
@@ -90,7 +107,8 @@ class Row:
             case Loose():
                 self._take_loose(reading, text)
             case Expects(number):
-                self.drafts[-1].expects = number
+                if self.draft is not None:
+                    self.draft.expects = number
             case Framework(is_torch, axes):
                 self.is_torch, self.axes = self.is_torch or is_torch, axes if axes != 2 else self.axes
             case Layers():
@@ -100,6 +118,14 @@ class Row:
                 self._is_padding = True
             case Then():
                 self._is_next = bool(self.drafts)
+            case Before():
+                is_told = len(self.drafts) > self._first_of_sentence and not isinstance(self._last, Asked)
+                self._is_next = bool(self.drafts)
+                self._is_before = is_told
+            case AfterEach():
+                self._is_next, self._is_after_each = bool(self.drafts), True
+            case Classes(number):
+                self._take_classes(number)
             case Stop():
                 self.end_sentence()
             case Asked(quantity, is_general):
@@ -118,21 +144,30 @@ class Row:
     def end_sentence(self) -> None:
         """Settings that still wait for a layer belong to the last one."""
         for setting in self._waiting:
-            self.drafts[-1].set(*setting)
-        self._waiting = []
+            self._set(self.drafts[-1], setting)
+        self._waiting, self._is_before = [], False
+        self._current = self.drafts[-1] if self.drafts else None
+        self._first_of_sentence = len(self.drafts)
 
     def _note(self, note: str) -> None:
         if note and note not in self.question.notes:
             self.question.notes.append(note)
 
     def _next(self, kind: str = "") -> Draft:
-        """A new layer."""
-        draft = Draft(kind)
+        """A new layer: behind all others, or before the one that is told to work on it."""
+        draft = Draft(kind, is_after_each=self._is_after_each)
         for setting in self._waiting:
-            draft.set(*setting)
-        self.drafts.append(draft)
-        self._waiting, self._is_next = [], False
+            self._set(draft, setting)
+        at = next((at for at, other in enumerate(self.drafts) if self._is_before and other is self._current), len(self.drafts))
+        self.drafts.insert(at, draft)
+        self._current = draft
+        self._waiting, self._is_next, self._is_before, self._is_after_each = [], False, False, False
         return draft
+
+    def _set(self, draft: Draft, setting: Setting) -> None:
+        draft.set(setting.field, setting.value, setting.said)
+        if setting.others:
+            draft.alternatives[setting.field] = setting.others
 
     # Layers
 
@@ -144,8 +179,14 @@ class Row:
             if is_of_before or (is_known and (said.is_reference or is_question)):
                 return
         draft = self.draft
+        if said.kind == "flatten" and draft is not None and draft.kind == "flatten":
+            # What is flat stays flat: "the flattened vector".
+            return
         if draft is None or self._is_next or not self._belongs(draft, said):
             draft = self._next(said.kind)
+        if said.name and not draft.name and not draft.is_begun:
+            # "It has two convolutional layers. Conv1: …": the number announces those that follow.
+            self.announced, draft.before = draft.before or self.announced, None
         draft.kind = said.kind
         draft.name = draft.name or said.name
         draft.is_layer = draft.is_layer or said.is_layer
@@ -153,11 +194,13 @@ class Row:
             self._set_kernel(draft, said.kernel)
             draft.has_sizes = len(said.kernel) > 2
         if said.filters is not None:
-            draft.count, draft.is_counted = said.filters, True
+            draft.count, draft.is_counted, draft.counts_after = said.filters, True, said.others
         if said.number is not None:
             draft.before, draft.is_plural = said.number, said.is_plural
         if said.expects is not None:
             draft.expects = said.expects
+        if said.axes is not None:
+            self.axes = said.axes
         if said.stride is not None:
             draft.set("stride", said.stride)
         if said.assumed:
@@ -170,7 +213,12 @@ class Row:
         if not draft.kind:
             return said.kind in CONVOLUTIONS or (said.kind in POOLS and draft.count is None)
         if draft.kind != said.kind:
+            if draft.kind == "separable":
+                return said.kind == "depthwise_conv" and not draft.is_begun
             return draft.kind == "conv" and said.kind in CONVOLUTIONS and not draft.is_whole
+        is_counted_only = draft.kernel is None and draft.count is not None and said.number is None
+        if is_counted_only and said.kernel is not None and not said.name:
+            return True
         is_over = draft.is_whole and (isinstance(self._last, Stop) or bool(said.name))
         return not is_over and not (said.kernel is not None and draft.is_begun)
 
@@ -218,11 +266,18 @@ class Row:
             draft = self._next("linear")
         draft.count, draft.is_counted = number, True
 
+    def _take_classes(self, number: int) -> None:
+        """The units of a layer that has none yet, else of whichever layer comes last without."""
+        if self.draft is not None and self.draft.kind == "linear" and self.draft.count is None:
+            self._take_units(number)
+        else:
+            self.classes = number
+
     def _take_setting(self, said: Setting) -> None:
         if self.draft is not None and self._is_next and self.draft.is_begun:
             self._waiting.append(said)
         else:
-            (self.draft or self._next()).set(*said)
+            self._set(self.draft or self._next(), said)
 
     # What goes in
 
@@ -318,6 +373,12 @@ class Row:
             return False
         is_behind_kernel = draft.kernel is not None and (
             (isinstance(self._last, Begin) and draft.kind == "conv")
+            or (
+                isinstance(self._last, Loose)
+                and draft.kind in ("", "conv")
+                and draft.kernel == self._last.sizes
+                and said.follows in (",", ":")
+            )
             or (isinstance(self._last, Filters) and draft.kind in ("", "conv") and said.follows in (",", ":", "x", "@", "×"))
         )
         if is_behind_kernel or (draft.kind == "linear" and isinstance(self._last, Begin)):
@@ -333,7 +394,7 @@ class Row:
         lacks_kernel = draft is not None and draft.kernel is None and draft.kind in ("", *SLIDING)
         is_small = max(said.sizes) <= LARGEST_KERNEL
         is_volume = said.follows in PREPOSITIONS or not is_small or len(said.sizes) > 3
-        if has_input and said.follows in ("to", "into", "->") and len(said.sizes) > 2 and not is_small:
+        if has_input and said.follows in ("to", "into", "->") and not is_small:
             self.question.output = self.question.output or said.sizes
             return True
         if not has_input and (not lacks_kernel or is_volume):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cnncalc.core.shape import AXIS_NAMES
-from cnncalc.rules.words import counted
+from cnncalc.rules.words import counted, enumerated
 from cnncalc.textbook import spelling
 from cnncalc.textbook.wording.draft import CONVOLUTIONS, POOLS, SLIDING, UNSPECIFIC
 from cnncalc.textbook.wording.quantities import QUANTITIES
@@ -25,6 +25,8 @@ NAMES = {
     "l2pool": "L2 pooling",
     "global_avgpool": "global average pooling",
     "global_maxpool": "global max pooling",
+    "adaptive_avgpool": "adaptive average pooling",
+    "adaptive_maxpool": "adaptive max pooling",
     "linear": "fully connected",
     "batchnorm": "batch normalization",
     "pad": "padding",
@@ -71,7 +73,8 @@ def _layer(layer: Draft) -> Iterator[str]:
         yield _window(layer)
     for name, value in layer.settings.items():
         said = layer.words.get(name, "")
-        text = (name if value else f"no {name}") if isinstance(value, bool) else f"{name} {_value(value)}"
+        values = [_value(each) for each in (value, *layer.alternatives.get(name, ()))]
+        text = (name if value else f"no {name}") if isinstance(value, bool) else f"{name} {enumerated(values, 'or')}"
         yield f"{text} ({said})" if said else text
     yield from (f"{text} (assumed)" for text in _unsaid(layer))
 

@@ -26,13 +26,14 @@ _LEXICON = re.compile(
     | (?P<list>[(\[{{]\s*(?:(?:none|n|b|batch)\s*,\s*)?[0-9]+\s*(?:,\s*[0-9]+\s*)+,?\s*[)\]}}])
     | (?P<sizes>[0-9]+{_UNIT}(?:{_TIMES}[0-9]+{_UNIT})+(?![0-9]|\.[0-9]))
     | (?P<decimal>[0-9]*\.[0-9]+)
-    | (?P<dimensions>[123]-?d\b)
+    | (?P<dimensions>[123]-?d\b|(?:[123]|one|two|three)[- ]dimensional\b(?!\s+vectors?))
     | (?P<ordinal>[0-9]+(?:st|nd|rd|th)\b)
     | (?P<thousands>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?!,?[0-9]))
+    | (?P<enumeration>(?<![0-9.,])[0-9]+(?:,[0-9]+){{2,3}}(?![0-9]|[.,][0-9]))
     | (?P<number>[0-9]+)
     | (?P<negative>(?<=[\s=:])[-−][0-9]+(?!\s*[x×0-9]))
     | (?P<arrow>-+>|=+>|→|⇒|⟶|⟹|↦|\\(?:long)?rightarrow\b|\\to\b|>>)
-    | (?P<word>[^\W\d_]+(?:[0-9]+[^\W_]*)?(?:_[0-9]+(?![0-9]*[x×]))?(?:['’](?:s|re|t|ll|ve)\b)?)
+    | (?P<word>[^\W\d_]+(?:[0-9]+[^\W_]*)?(?:_\{{?[0-9]+(?![0-9]*[x×])\}}?)?(?:['’](?:s|re|t|ll|ve)\b)?)
     | (?P<newline>\n\s*(?:[(]?(?:[0-9]{{1,2}}|[a-h]|[ivx]{{1,3}})[.)](?=\s))?)
     | (?P<mark>[^\s\w]|[^\W0-9a-z])
     """,
@@ -42,6 +43,10 @@ _LEXICON = re.compile(
 _SILENT = frozenset("-–—−()[]{}\"'`’‘“”$*_\\~^|«»&<>")
 """Marks that carry nothing between the words that they stand between."""
 
+_AXES = {"on": "1", "tw": "2", "th": "3"}
+"""By how ``one-dimensional``, ``two-dimensional`` and ``three-dimensional`` begin."""
+
+_SUBSCRIPT = re.compile(r"([a-z])_\{?([0-9]+)\}?", re.IGNORECASE)
 _FUSED = re.compile(r"(conv|convolution|pool|maxpool|avgpool|max|avg|k|s|p|f)([0-9]+x[0-9]+)", re.IGNORECASE)
 _ITEM = re.compile(r"([-*•+]\s|[(]?[a-z0-9]{1,2}[.)]\s|\w[\w ]{0,20}:)", re.IGNORECASE)
 
@@ -62,6 +67,10 @@ class Token(NamedTuple):
     """Whether something that is no number stood before them, as Keras writes a batch: ``(None, 28, 28, 1)``."""
     is_upper: bool = False
     """Whether a word stands in capitals."""
+    is_enumerated: bool = False
+    """Whether sizes are bare numbers between commas, ``227,227,3``, which may count several things as well."""
+    is_tied: bool = False
+    """Whether a hyphen ties a number to what stands before it: ``conv3-64``."""
 
     @property
     def number(self) -> int | None:
@@ -97,11 +106,16 @@ def _token(match: re.Match[str]) -> list[Token]:
         has_batch = kind == "list" and not re.match(r"\W*[0-9]", text)
         return [Token("sizes", text, start, end, numbers, kind == "list", has_batch)]
     if kind in ("number", "thousands", "negative"):
-        return [Token("number", text, start, end, (_whole(text.replace(",", "").replace("−", "-")),))]
+        is_tied = re.search(r"\w-\Z", match.string[max(start - 2, 0) : start]) is not None
+        return [Token("number", text, start, end, (_whole(text.replace(",", "").replace("−", "-")),), is_tied=is_tied)]
     if kind == "decimal":
         return [Token("decimal", text, start, end)]
-    if kind in ("dimensions", "ordinal"):
-        return [Token("word", text.replace("-", ""), start, end)]
+    if kind == "enumeration":
+        return [Token("sizes", text, start, end, tuple(map(_whole, text.split(","))), is_enumerated=True)]
+    if kind == "dimensions":
+        return [Token("word", _AXES.get(text[:2], text[0]) + "d", start, end)]
+    if kind == "ordinal":
+        return [Token("word", text, start, end)]
     if kind == "arrow":
         return [Token("mark", "->", start, end)]
     if kind == "item":
@@ -121,7 +135,7 @@ def _words(text: str, start: int, end: int) -> list[Token]:
         between = start + len(fused[1])
         sizes = tuple(map(_whole, fused[2].lower().split("x")))
         return [Token("word", fused[1].lower(), start, between), Token("sizes", fused[2], between, end, sizes)]
-    plain = re.sub(r"['’]s$", "", text)
+    plain = _SUBSCRIPT.sub(r"\1\2", re.sub(r"['’]s$", "", text)) if len(text) < 8 else re.sub(r"['’]s$", "", text)
     return [Token("word", plain.lower(), start, end, is_upper=plain.isupper() and len(plain) > 1)]
 
 

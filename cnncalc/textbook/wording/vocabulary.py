@@ -17,9 +17,13 @@ LINKS = words("of is are was be being = : equal equals to set has have having wi
 """What may stand between a noun and its number."""
 
 SIZE_WORDS = words("size sizes sized dimension dimensions dimensionality dims dim shape shapes extent spatial resolution")
-PIXELS = words("pixel pixels px cell cells unit units")
+PIXELS = words("pixel pixels px cell cells unit units element elements")
 NUMBER_OF = (("number", "of"), ("no", ".", "of"), ("num",), ("#", "of"), ("#",), ("amount", "of"), ("count", "of"))
 PREPOSITIONS = words("on onto to over from into for takes accepts given receives across")
+NEGATIONS = (("not", "using"), ("not", "use"), ("without", "using"), ("instead", "of"), ("rather", "than"), ("no",))
+"""Before a layer that there is not."""
+
+NETWORK = words("network networks net nets nn")
 THEN = words("then followed next afterwards afterward subsequently finally -> after")
 
 # What goes in
@@ -56,14 +60,18 @@ OF_CHANNELS = {"input": "input", "in": "input", "incoming": "input", "output": "
 
 CHANNEL_ADJECTIVES = words("color colour rgb image feature spectral activation separate resulting different")
 MAKES = words("produces produce producing outputs outputting gives giving yields yielding becomes become")
-GETS = words("get gets got getting")
+GETS = words("get gets got getting want wants wanted")
 """What a layer does to its output."""
 
 OUTPUTS = words("output outputs resulting result") | MAKES | GETS
 
+SIGNALS = words("signal signals sequence sequences series waveform recording audio")
+SAMPLES = words("samples sample points values elements steps timesteps entries")
+"""What a signal is counted in."""
+
 # Windows
 
-FILTER, FILTERS = words("filter kernel"), words("filters kernels")
+FILTER, FILTERS = words("filter kernel detector"), words("filters kernels detectors")
 ANY_FILTER = FILTER | FILTERS
 FILTER_ADJECTIVES = words(
     "convolutional convolution conv conv2d different learnable learned trainable square spatial separate independent "
@@ -90,15 +98,24 @@ YES = words("true yes on included")
 CONVOLUTION = words(
     "conv conv2d conv1d conv3d convolution convolutions convolutional convolve convolved convolves convolving convs"
 )
-DECONVOLUTION = words("deconvolution deconv deconvolutional upconvolution upconv convtranspose")
+CONVOLVES = words("convolve convolved convolves convolving")
+DECONVOLUTION = words(
+    "deconvolution deconv deconvolutional upconvolution upconv convtranspose convtranspose2d conv2dtranspose upconvolutional"
+)
+STACKED = words("stacked consecutive successive identical")
+"""With one of these a number counts layers."""
+
 CONVOLUTION_KINDS = {
     "depthwise": "depthwise_conv", "depth": "depthwise_conv", "transposed": "conv_transpose", "transpose": "conv_transpose",
-    "fractionally": "conv_transpose", "locally": "locally_connected",
+    "fractionally": "conv_transpose", "up": "conv_transpose", "locally": "locally_connected",
 }  # fmt: skip
-CONVOLUTION_ADJECTIVES = CONVOLUTION_KINDS.keys() | words(
-    "separable pointwise strided standard regular spatial simple single wise point 2d 1d 3d normal stacked consecutive "
-    "successive ordinary "
-    "usual"
+CONVOLUTION_ADJECTIVES = (
+    CONVOLUTION_KINDS.keys()
+    | words(
+        "separable pointwise strided standard regular spatial simple single wise point 2d 1d 3d normal ordinary usual "
+        "dilated atrous"
+    )
+    | STACKED
 )
 POOLS = {"max": "maxpool", "maximum": "maxpool", "avg": "avgpool", "average": "avgpool", "mean": "avgpool", "l2": "l2pool"}
 POOLING = words("pool pools pooling pooled poolings subsampling subsample subsampled downsampling downsample downsampled")
@@ -111,6 +128,7 @@ ANY_POOL = POOLING | POOLS.keys() | FUSED_POOLS.keys()
 DENSE = words("dense linear fc mlp")
 LAYER = words("layer layers operation operations step stage block unit")
 MANY_LAYERS = words("layers operations blocks")
+CLASSES = words("class classes categories category labels")
 NEURONS = words(
     "unit units neuron neurons node nodes output outputs class classes hidden logits categories labels features perceptrons"
 )
@@ -129,9 +147,12 @@ LAYER_PHRASES = {
 UNKNOWN_LAYERS = words(
     "inception lstm gru rnn attention transformer upsampling upsample unpooling unpool deformable embedding recurrent "
     "capsule residual "
-    "bottleneck squeeze excitation shortcut skip concatenated concatenation concatenate"
+    "bottleneck squeeze excitation shortcut skip twice thrice concatenated concatenation concatenate"
 )
 """Words for layers that cannot be read from a sentence."""
+
+DEFINES = words("denotes denote means represents signifies")
+"""Words of a sentence that explains a notation."""
 
 # Questions
 

@@ -12,6 +12,7 @@ from cnncalc.textbook.wording.vocabulary import (
     CHANNELS,
     COLOURS,
     CONVOLUTION,
+    CONVOLUTION_ADJECTIVES,
     DATASETS,
     GETS,
     INPUT_ADJECTIVES,
@@ -27,8 +28,10 @@ from cnncalc.textbook.wording.vocabulary import (
     POINTERS,
     POOLING,
     POOLS,
+    SAMPLES,
     SIDE_ADJECTIVES,
     SIDES,
+    SIGNALS,
     SIZE_WORDS,
     VAGUE_INPUTS,
     words,
@@ -51,6 +54,9 @@ _COUNTED_THINGS = (
 )
 """A number before one of these is no size of the input."""
 
+_LETTERS_OF_VOLUME = words("w h d c w1 h1 d1")
+_TIMES = words("x × times by ,")
+_LAYERS = CONVOLUTION | CONVOLUTION_ADJECTIVES | POOLING | POOLS.keys()
 _PLAIN_INPUTS = words("input inputs image images picture pictures")
 _MOST_ADJECTIVES = 8
 
@@ -79,6 +85,10 @@ def volume(c: Cursor) -> Reading | None:
     noun = _noun(c)
     if not noun.is_said:
         return None
+    if sizes is None and c.is_number and c.word(1) == "@" and c.look(2).kind == "sizes":
+        maps = c.number()
+        c.at += 1
+        return Input((*(c.sizes() or ()), *((maps,) if maps is not None else ())), word="maps", examples=count)
     if sizes is None:
         token, sizes = _sizes_behind(c, noun)
     if count is not None and noun.names_maps:
@@ -149,7 +159,7 @@ def _to_a_layer(c: Cursor) -> None:
     start = c.at
     if c.take(words("to of for into")):
         while c.look().kind == "word" and c.at - start < _MOST_ADJECTIVES:
-            if c.take(words("is has being with")):
+            if c.take(words("is be has being with")):
                 c.skip(LINKS | SIZE_WORDS)
                 if c.look().kind == "sizes":
                     return
@@ -176,6 +186,29 @@ def vector(c: Cursor) -> Reading | None:
     return Input((count,), is_vector=True) if is_vector else None
 
 
+def signal(c: Cursor) -> Reading | None:
+    """``an audio signal with 16000 samples``, ``a sequence of 100 values``."""
+    c.skip(ARTICLES | {"1d"})
+    if not c.skip(SIGNALS):
+        return None
+    c.skip(LINKS | words("containing length long"))
+    number = c.number()
+    c.take({"time"})
+    return Side("length", number) if number is not None and c.take(SAMPLES) else None
+
+
+def letters(c: Cursor) -> Reading | None:
+    """``W x H x D = 64x64x3``."""
+    for place in range(2 * _MOST_ADJECTIVES):
+        if not c.take(_LETTERS_OF_VOLUME) or (c.text not in _TIMES and place < 1):
+            return None
+        if not c.take(_TIMES):
+            break
+    c.skip(words("= : is of"))
+    sizes = c.sizes() if c.before not in _LETTERS_OF_VOLUME else None
+    return Input(sizes, word="W x H x D") if sizes is not None else None
+
+
 def side(c: Cursor) -> Reading | None:
     """``32 pixels wide``, ``height 227``, ``width and height of 64``, ``length = 100``, ``depth 3``."""
     c.skip(words("input image"))
@@ -189,9 +222,9 @@ def side(c: Cursor) -> Reading | None:
     if not name:
         return None
     is_both = bool(c.one_of((("and", "width"), ("and", "height"))))
-    c.skip(LINKS | words("w h d w1 h1 d1"))
+    c.skip(LINKS | INPUTS | words("w h d w1 h1 d1"))
     number = c.number()
-    if number is None or c.text in ANY_FILTER:
+    if number is None or c.text in ANY_FILTER | CHANNELS:
         return None
     c.take(PIXELS)
     return Channels(number) if name == "depth" else Side("both" if is_both else SIDES[name], number)
@@ -199,9 +232,13 @@ def side(c: Cursor) -> Reading | None:
 
 def channels(c: Cursor) -> Reading | None:
     """``3 channels``, ``three input channels``, ``64 output channels``, ``in_channels=3``, ``256 channels to 64``."""
+    if c.text in ("in", "out") and c.word(1) == "=" and c.look(2).kind == "number":
+        of = OF_CHANNELS[c.take(OF_CHANNELS)]
+        c.at += 1
+        return Channels(c.number() or 0, of)
     c.one_of(NUMBER_OF)
-    of = "output" if c.before in MAKES | {"to", "into"} else ""
-    c.skip(words("the with"))
+    of = "output" if c.before in MAKES | {"to", "into"} else _owner(c)
+    c.skip(words("the with of"))
     if c.text in OF_CHANNELS and c.look(1).kind == "number" and c.word(2) in CHANNELS:
         of = OF_CHANNELS[c.take(OF_CHANNELS)]
     number = c.number()
@@ -228,6 +265,11 @@ def channels(c: Cursor) -> Reading | None:
     if noun in MAPS and _has_size(c):
         return None
     return Channels(number, of or ("maps" if noun in MAPS else ""))
+
+
+def _owner(c: Cursor) -> str:
+    """Whose channels are told behind ``an output with``, ``an input of``."""
+    return c.before if c.before in ("input", "output") and c.text in ("with", "of") else ""
 
 
 def _made_of_them(c: Cursor) -> int | None:
@@ -260,7 +302,7 @@ def output(c: Cursor) -> Reading | None:
     c.skip(_LINKS_OF_OUTPUT)
     sizes = _output_size(c)
     is_gotten = verb in GETS and c.text in INPUTS
-    if sizes is None or is_gotten or c.text in ANY_FILTER | CONVOLUTION | POOLING | POOLS.keys() | COLOURS.keys() | _PLAIN_INPUTS:
+    if sizes is None or is_gotten or c.text in ANY_FILTER | _LAYERS | COLOURS.keys() | _PLAIN_INPUTS:
         return None
     c.skip(words("output volume feature map maps"))
     return Output(sizes)

@@ -19,6 +19,7 @@ from cnncalc.textbook.wording.vocabulary import (
     NUMBER_OF,
     PIXELS,
     POINTERS,
+    SIDES,
     SIZE_WORDS,
     WINDOW,
     words,
@@ -77,7 +78,7 @@ def _number_of_filters(c: Cursor) -> Reading | None:
 
 def _several_counts(c: Cursor) -> Reading | None:
     """``16, 32 and 64 filters``: a number for each of several layers."""
-    numbers = []
+    numbers = list(c.sizes() or ()) if c.look().is_enumerated and c.word(1) in FILTERS else []
     while (number := c.number()) is not None:
         numbers.append(number)
         if not c.skip({",", "and"}):
@@ -124,10 +125,11 @@ def _of_size(c: Cursor) -> Sizes | None:
     """What may stand behind ``filters``: ``of size 5x5``, ``each 5x5x3``, ``of height 3 and width 5``."""
     start = c.at
     c.skip(words(", each all of with that are is has having have being which = : a an the their both whose every"))
-    is_sized = c.skip(SIZE_WORDS | FILTER | words("receptive field")) or bool(c.take({"width"}))
+    sides = _height_and_width(c)
+    if sides is not None:
+        return sides
+    is_sized = c.skip(SIZE_WORDS | FILTER | words("receptive field")) or bool(c.take(words("width length")))
     c.skip(LINKS | _LETTERS)
-    if c.take({"height"}):
-        return _height_and_width(c)
     value = c.extent() if is_sized else c.sizes()
     if value is None or (c.text in _OTHER_NOUNS and c.text not in ("x", "feature")):
         c.at = start
@@ -136,11 +138,28 @@ def _of_size(c: Cursor) -> Sizes | None:
 
 
 def _height_and_width(c: Cursor) -> Sizes | None:
-    c.skip(words("of = :"))
-    height = c.number()
-    c.skip(words(", and width of = :"))
-    width = c.number()
-    return (height, width) if height is not None and width is not None else None
+    """``height 3 and width 5``, ``2 elements wide and 1 high``, ``height and width of 3``."""
+    start = c.at
+    sides: dict[str, int] = {}
+    names: list[str] = []
+    number = None
+    while len(sides) < 2:
+        c.skip(words("of = : , and is are each a") | PIXELS)
+        name, value = SIDES.get(c.take(SIDES.keys() - {"depth", "deep"}), ""), c.number()
+        if number is not None and value is not None:
+            break
+        number = value if value is not None else number
+        names += [name] if name else []
+        if not name and value is None:
+            break
+        if number is not None and names:
+            sides |= dict.fromkeys(names, number)
+            names, number = [], None
+    if sides.keys() != {"height", "width"}:
+        c.at = start
+        return None
+    c.take(PIXELS)
+    return sides["height"], sides["width"]
 
 
 def window(c: Cursor) -> Reading | None:

@@ -20,7 +20,15 @@ _LISTED = words("following hyper these with using its")
 """Before `parameters`: then settings are meant."""
 
 _WANTED = words("what which what's required appropriate needed")
-_PHRASES_FOR_WANTED = (("how", "much"), ("find", "the"), ("how", "many", "pixels", "of"))
+_PHRASES_FOR_WANTED = (
+    ("how", "much"),
+    ("find", "the"),
+    ("how", "many", "pixels", "of"),
+    ("the", "amount", "of"),
+    ("how", "large"),
+    ("how", "big"),
+    ("amount", "of"),
+)
 
 
 def asked(c: Cursor) -> Reading | None:
@@ -32,7 +40,8 @@ def asked(c: Cursor) -> Reading | None:
 
 
 def _asked(c: Cursor, phrase: tuple[str, ...], quantity: str) -> Reading:
-    if quantity in ("parameters", "weights") and c.word(-1 - len(phrase)) in _LISTED:
+    before = c.word(-1 - len(phrase))
+    if (quantity in ("parameters", "weights") and before in _LISTED) or (phrase == ("output",) and before == "an"):
         return Prose()
     is_general = len(phrase) == 1 and phrase[0] in _GENERAL
     behind = c.at
@@ -48,7 +57,7 @@ def sought(c: Cursor) -> Reading | None:
     """``what padding``, ``how much padding``, ``which stride``: a setting is asked for, which the equation answers."""
     if not (c.take(_WANTED) or c.one_of(_PHRASES_FOR_WANTED)):
         return None
-    c.skip(words("is the should be amount of value size must necessary required zero p s correct minimum"))
+    c.skip(words("is the should must be amount of value size must necessary required zero p s correct minimum amount of"))
     if c.take({"padding", "pad"}) and not c.is_number:
         behind = c.at
         keeps = keeps_size(c, past_numbers=True)

@@ -26,6 +26,7 @@ from cnncalc.textbook.wording.vocabulary import (
     PADDING_WORDS,
     PIXELS,
     POOLING,
+    PREPOSITIONS,
     PURPOSE,
     SIZE_WORDS,
     STRIDE,
@@ -37,6 +38,8 @@ from cnncalc.textbook.wording.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from cnncalc.textbook.wording.cursor import Cursor
     from cnncalc.textbook.wording.readings import Reading, Sizes
 
@@ -78,6 +81,8 @@ def letter(c: Cursor) -> Reading | None:
         if said:
             return Setting("padding", said)
     value = c.extent()
+    if value is not None and name in "cdkn" and c.take(FILTERS):
+        name = "m"
     return Letter(name, value) if value is not None and name in "whdckfspmnoi" else None
 
 
@@ -86,9 +91,10 @@ def _short_letter(c: Cursor, name: str, number: int) -> Reading | None:
     before = c.look(-1)
     is_layer = c.before in CONVOLUTION | POOLING | FUSED_POOLS.keys() or is_numbered(c.before, ("conv", "pool"))
     is_setting = before.kind in ("sizes", "number") or is_layer or c.before == ","
+    is_title = c.before == "," and c.look().is_upper and c.word(1) in CONVOLUTION | POOLING | FUSED_POOLS.keys()
     is_next = len(c.before) == 2 and c.before[0] in _SHORT and c.before[1].isdecimal()
     c.at += 1
-    return Letter(name, (number,)) if is_setting or is_next else None
+    return Letter(name, (number,)) if (is_setting and not is_title) or is_next else None
 
 
 def _with_subscript(c: Cursor, name: str) -> str:
@@ -112,6 +118,27 @@ def _half(c: Cursor) -> Setting | None:
     return None
 
 
+def _in_turn(c: Cursor, name: Collection[str]) -> Sizes:
+    """What stands behind ``stride 1`` where it is several in turn: ``, 2 and 3``, ``and for stride 2``, ``vs. 2``."""
+    start, others = c.at, []
+    is_ended = False
+    while link := c.take({",", "and", "or", "vs", "versus", ";"}):
+        c.skip(words("and or for with if . we use a of then"))
+        is_named = bool(c.take(name))
+        c.skip(words("of ="))
+        number = c.number()
+        if number is None:
+            break
+        others.append(number)
+        is_ended = (is_named or c.look().kind == "mark" or (len(others) > 1 and c.text in PREPOSITIONS)) and (
+            link != "," or len(others) > 1
+        )
+    if not others or not is_ended or c.before in (",", "and", "or"):
+        c.at = start
+        return ()
+    return tuple(others)
+
+
 def stride(c: Cursor) -> Reading | None:
     """``stride 2``, ``stride of 2``, ``strides (2, 2)``, ``two-pixel stride``, ``unit stride``, ``moves by 2 pixels``, ``/2``."""
     if c.phrase("unit", "stride"):
@@ -132,23 +159,29 @@ def stride(c: Cursor) -> Reading | None:
     if not c.take(STRIDE):
         return None
     c.skip(LINKS | words("size length s by along both directions axes horizontally vertically and"))
+    if c.look().is_enumerated:
+        first, *others = c.sizes() or ()
+        return _setting("stride", (first,), tuple(others))
     is_several = c.word(-1) == "of" and "strides" in (c.word(-2), c.word(-1))
     value = c.extent()
     if is_several and value is not None and c.take({"and"}):
         other = c.number()
         value = (*value, other) if other is not None else value
     c.take(PIXELS)
-    return _setting("stride", value)
+    return _setting("stride", value, _in_turn(c, STRIDE) if value is not None else ())
 
 
-def _setting(field: str, value: Sizes | None) -> Reading | None:
-    return Setting(field, one_or_sizes(value)) if value is not None else None
+def _setting(field: str, value: Sizes | None, others: Sizes = ()) -> Reading | None:
+    return Setting(field, one_or_sizes(value), others=others) if value is not None else None
 
 
 def padding(c: Cursor) -> Reading | None:
     """Every way to speak of padding: an amount, a word for it, none, or what it is to achieve."""
     if is_padded_input([c.word(place) for place in range(4)]):
         return None
+    if c.phrase("output", "padding"):
+        c.skip(LINKS)
+        return _setting("output_padding", c.extent())
     if c.take({"unpadded"}):
         return Setting("padding", 0, "unpadded")
     if c.take({"no", "without"}):
@@ -215,7 +248,7 @@ def _amount_behind(c: Cursor, *, is_zero: bool) -> Reading | None:
         is_other = c.text in INPUTS | COLOURS.keys() | ANY_FILTER or is_next_item
         if amount is not None and len(amount) < 3 and not is_other:
             c.take(PIXELS | words("zeros zeroes"))
-            return _setting("padding", amount)
+            return _setting("padding", amount, _in_turn(c, PAD))
     c.at = start
     if keeps_size(c):
         return Setting("padding", "same", "to keep the size")
@@ -247,10 +280,11 @@ def keeps_size(c: Cursor, *, past_numbers: bool = False) -> bool:
 
 def dilation(c: Cursor) -> Reading | None:
     """``dilation 2``, ``dilation rate of 2``, ``dilated by 2``, ``2-dilated``, ``atrous convolution with rate 2``."""
-    value = c.extent()
+    value = c.number()
     if value is not None:
-        return _setting("dilation", value) if c.take(words("dilated dilation atrous")) and not c.is_number else None
-    if not c.take(words("dilation dilated dilations atrous dilate")):
+        return Setting("dilation", value) if c.take(words("dilated dilation atrous")) and not c.is_number else None
+    is_other_rate = c.before in ("sampling", "learning", "dropout", "frame", "sample")
+    if not c.take(words("dilation dilated dilations atrous dilate rate")) or is_other_rate:
         return None
     c.skip(LINKS | words("rate factor by convolution convolutional conv r d"))
     return _setting("dilation", c.extent())

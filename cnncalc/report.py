@@ -33,6 +33,9 @@ LAYER_KEYS = (
 )  # fmt: skip
 """The keys of a layer in JSON, so also what ``--columns`` takes."""
 
+FIELD_KEYS = ("size", "stride", "start", "padding")
+"""The keys of a receptive field in JSON: ``--columns`` takes ``receptive_field.size``."""
+
 TOTAL_KEYS = (
     "layers", "params", "trainable_params", "frozen_params", "buffers", "macs", "flops", "param_bytes", "activation_bytes",
     "peak_activation_bytes", "peak_layer", "receptive_field",
@@ -122,14 +125,15 @@ def layer_figures(record: LayerRecord, field: Field | None, batch: int = 1, dtyp
 
 
 def receptive_field(field: Field | None) -> dict[str, Any] | None:
-    """Size, stride and start along each axis; None where one of them cannot be told."""
+    """Size, stride, start and effective padding along each axis; None where one of them cannot be told."""
     if field is None or any(axis is None for axis in field.axes):
         return None
     axes = [axis for axis in field.axes if axis is not None]
     return {
         "size": [axis.size for axis in axes],
-        "stride": [_number(axis.stride) for axis in axes],
+        "stride": [fraction(*axis.stride) for axis in axes],
         "start": [axis.start for axis in axes],
+        "padding": [axis.padding for axis in axes],
     }
 
 
@@ -185,8 +189,8 @@ def _shapes(weights: WeightShapes) -> dict[str, list[Size]]:
     return {name: list(shape) for name, shape in weights.items()}
 
 
-def _number(fraction: tuple[int, int]) -> int | str:
-    numerator, denominator = fraction
+def fraction(numerator: int, denominator: int) -> int | str:
+    """A fraction in lowest terms: a number where it is whole, else ``"1/2"``."""
     return numerator if denominator == 1 else f"{numerator}/{denominator}"
 
 

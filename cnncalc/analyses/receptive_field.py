@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from cnncalc.core.operation import EVERYTHING, POINTWISE
 from cnncalc.core.problem import Problem
 from cnncalc.core.size import LARGEST, Size, Symbolic, are_known, larger, smaller
-from cnncalc.core.window import Window
+from cnncalc.core.window import ReflectedWindow, Window
 from cnncalc.walk import LayerRecord, Tensor, Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from cnncalc.core.window import AxisReads
 
@@ -63,6 +63,25 @@ class AxisField(NamedTuple):
     def start(self) -> Size:
         """The first position that unit 0 may depend on (the first unit that depends on any)."""
         return next((first for first in self.first if first is not None), 0)
+
+    @property
+    def padding(self) -> Size:
+        """How far the start lies before the input: the effective padding. Negative where the first positions are not seen.
+
+        Araujo, Norris and Sim, Computing Receptive Fields of Convolutional Neural Networks, Distill 2019.
+        """
+        return -self.start
+
+    def paddings(self, places: int, size: int) -> tuple[int, int] | None:
+        """Padding before and after an axis of ``size`` for which one window of this size and stride spans what ``places`` units do.
+
+        The last window ends with that padding; a negative end is input that none spans. None where no one window does: units differ
+        by their phase, or depend on nothing.
+        """
+        ends = self.bounds(0), self.bounds(places - 1)
+        if self.period > 1 or ends[0] is None or ends[1] is None:
+            return None
+        return -ends[0][0], ends[1][1] - (size - 1)
 
 
 class Field(NamedTuple):
@@ -138,6 +157,13 @@ def network_layer(walk: Walk, fields: Fields) -> Tensor | None:
 Region: TypeAlias = "tuple[tuple[int, int], ...]"
 """The first and the last position along each axis."""
 
+MOST_READ = 2**20
+"""Units along one axis of a map, counted as often as they are read: where there are more, a region is not followed."""
+
+
+class TooManyRead(Exception):
+    """A unit depends on more than ``MOST_READ`` units of a map on the way to the input."""
+
 
 def region(walk: Walk, tensor: Tensor, unit: tuple[int, ...]) -> Region | None:
     """The part of the first input that ``unit`` of ``tensor`` depends on, clipped at every border on the way.
@@ -147,6 +173,18 @@ def region(walk: Walk, tensor: Tensor, unit: tuple[int, ...]) -> Region | None:
 
     Raises:
         IndexError: the tensor has no such unit.
+        TooManyRead: it depends on too much to be followed.
+    """
+    found = positions(walk, tensor, unit)
+    return tuple((axis[0], axis[-1]) for axis in found) if found is not None else None
+
+
+def positions(walk: Walk, tensor: Tensor, unit: tuple[int, ...]) -> list[list[int]] | None:
+    """The positions along each axis of :func:`region`, in order: there are gaps between them where windows are dilated.
+
+    Raises:
+        IndexError: the tensor has no such unit.
+        TooManyRead: it depends on too much to be followed.
     """
     if len(unit) != tensor.shape.axes or not all(0 <= at < size for at, size in zip(unit, tensor.shape.spatial, strict=True)):
         raise IndexError(f"{tensor.shape} has no unit {unit}")
@@ -163,19 +201,43 @@ def region(walk: Walk, tensor: Tensor, unit: tuple[int, ...]) -> Region | None:
                 for axis, positions in zip(known, read, strict=True):
                     axis |= positions
     found = needed.get(walk.input)
-    return tuple((min(axis), max(axis)) for axis in found) if found is not None else None
+    return [sorted(axis) for axis in found] if found is not None else None
 
 
 def _read(reach: object, units: list[set[int]], inside: tuple[int, ...], outside: tuple[int, ...]) -> list[set[int]]:
     """The units along each axis of an input of size ``inside`` that these units of an output of size ``outside`` read."""
     if reach == EVERYTHING or (reach == POINTWISE and inside != outside):
-        return [set(range(size)) for size in inside]
+        return [_united([range(size)]) for size in inside]
     if not isinstance(reach, tuple):
         return units
     return [
-        {at for unit in axis for at in reads.reads(unit) if 0 <= at < size}
-        for axis, reads, size in zip(units, reach, inside, strict=True)
+        _united([_read_inside(reads, unit, size) for unit in axis]) for axis, reads, size in zip(units, reach, inside, strict=True)
     ]
+
+
+def mirrors(record: LayerRecord) -> bool:
+    """Whether the padding of a layer mirrors its input: at a border its units may then depend on more than their field holds."""
+    reach = record.operation.reach(tuple(record.input_shapes))
+    return isinstance(reach, tuple) and any(isinstance(reads, ReflectedWindow) for reads in reach)
+
+
+def _read_inside(reads: AxisReads, unit: int, size: int) -> Collection[int]:
+    """Those of the units read that an axis of ``size`` has."""
+    if isinstance(reads, ReflectedWindow):
+        return reads.reads_inside(unit, size)
+    read = reads.reads(unit)
+    return range(read.start + read.step * max(0, -(read.start // read.step)), min(read.stop, size), read.step)
+
+
+def _united(read: list[Collection[int]]) -> set[int]:
+    """All units that are read.
+
+    Raises:
+        TooManyRead: they are too many.
+    """
+    if sum(map(len, read)) > MOST_READ:
+        raise TooManyRead
+    return set().union(*read)
 
 
 def _through(record: LayerRecord, reach: object, fields: Fields, whole: Field, steps: Steps) -> Field | None:

@@ -32,17 +32,23 @@ Topics = Annotated[
         show_default=False,
     ),
 ]
+Unit = Annotated[
+    str | None,
+    typer.Option(metavar="PLACE", help="Where one unit of the layer looks: its place from 0, row and column, as in 3,4."),
+]
 All = Annotated[bool, typer.Option("--all", help="Every code there is.")]
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
 
 def explain(
-    topics: Topics = None, input: Input = None, set: Set = None, variant: Variant = None, all: All = False, json: Json = False
-) -> None:
+    topics: Topics = None, unit: Unit = None, input: Input = None, set: Set = None, variant: Variant = None, all: All = False,
+    json: Json = False,
+) -> None:  # fmt: skip
     """Explain a network, a layer of it, or what a code means.
 
     Of a network: its stages, where the parameters and the MACs are, how the size shrinks and the receptive field grows.
-    Of a layer: how it comes to its figures, and where its input and parameters come from.
+    Of a layer: how it comes to its figures, and where its input and parameters come from; or which part of the input
+    one of its units depends on.
     Of a code: what is found, why it matters, an example with its finding, and the example repaired.
     """
     if all == bool(topics):
@@ -52,11 +58,27 @@ def explain(
     if topics and not _is_code(topics[0]):
         from cnncalc.cli.explain_network import explain_network
 
-        raise typer.Exit(explain_network(topics[0], topics[1:], input or [], set or [], variant, json))
-    for option, given in (("--input", input), ("--set", set), ("--variant", variant)):
+        place = _place(unit, topics[0], topics[1:]) if unit is not None else None
+        raise typer.Exit(explain_network(topics[0], topics[1:], input or [], set or [], variant, json, place))
+    for option, given in (("--unit", unit is not None), ("--input", input), ("--set", set), ("--variant", variant)):
         if given:
             raise typer.BadParameter("a code has no sizes: this is for networks", param_hint=option)
     raise typer.Exit(_explain_codes(topics, json))
+
+
+def _place(text: str, architecture: str, layers: Sequence[str]) -> tuple[int, ...]:
+    """The place of a unit, as typed.
+
+    Raises:
+        typer.BadParameter: it is none, or there is no layer that it could be a unit of.
+    """
+    if not re.fullmatch(r"\s*[0-9]{1,16}\s*(,\s*[0-9]{1,16}\s*)*", text, re.ASCII):
+        message = f"`{printable(text)}` is no place: write where the unit stands on each axis, from 0, as in 3,4"
+        raise typer.BadParameter(message, param_hint="--unit")
+    if not layers:
+        message = f"a unit of which layer? As in `cnncalc explain {printable(architecture)} LAYER --unit {printable(text)}`"
+        raise typer.BadParameter(message, param_hint="--unit")
+    return tuple(map(int, text.split(",")))
 
 
 def _is_code(topic: str) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cnncalc.api import Walk
+    from cnncalc.textbook.unit import Look
     from cnncalc.walk import LayerRecord, Place
 
 MOST_NAMED = 6
@@ -24,9 +25,10 @@ class _Unknown(Exception):
 
 
 def explain_network(
-    architecture: str, names: Sequence[str], inputs: Sequence[str], variables: Sequence[str], variant: str | None, json: bool
-) -> int:
-    """Print the page of a network, or the workings of its layers of these names: the exit code."""
+    architecture: str, names: Sequence[str], inputs: Sequence[str], variables: Sequence[str], variant: str | None, json: bool,
+    unit: tuple[int, ...] | None = None,
+) -> int:  # fmt: skip
+    """Print the page of a network, the workings of its layers of these names, or where a ``unit`` of them looks: the exit code."""
     from cnncalc.api import ArchitectureError, Unreadable, UsageError, load
     from cnncalc.render import summary
     from cnncalc.render.json import models
@@ -42,17 +44,26 @@ def explain_network(
             write(models([Unreadable(architecture, error.diagnostics).to_dict()]))
         show_findings(error.diagnostics)
         return FOUND
+    if walk.letters is not None:
+        letters = " and ".join(sorted(walk.letters.allowed))
+        complain(f"a working has numbers: give one for {letters}, as in `--input 224x224x3`; `cnncalc show` takes letters")
+        return COULD_NOT
     code = FOUND if any(found.severity == "error" for found in walk.diagnostics) else CLEAN
-    chosen = []
+    chosen: list[Chosen] = []
+    looks: list[Look] = []
     for name in names:
         try:
-            chosen.append(find(walk, name))
+            one = find(walk, name)
+            looks += [_look(walk, one, unit)] if unit is not None else []
+            chosen.append(one)
         except _Unknown as unknown:
             complain(str(unknown))
             code = COULD_NOT
     if json:
         if chosen or not names:
-            write(models([_layers_as_json(walk, chosen) if names else _page_as_json(walk)]))
+            write(models([_layers_as_json(walk, chosen, looks) if names else _page_as_json(walk)]))
+    elif looks:
+        write("\n\n".join([summary.title(walk), *map(_looking, looks)]))
     elif chosen:
         write("\n\n".join([summary.title(walk), *(_chosen(walk, place) for place in chosen)]))
     elif walk.layers and not names:
@@ -99,6 +110,37 @@ def find(walk: Walk, name: str) -> Chosen:
     raise _Unknown(f"no layer `{printable(name)}` in {printable(walk.name)}: {help}")
 
 
+def _look(walk: Walk, chosen: Chosen, unit: tuple[int, ...]) -> Look:
+    """Where the unit of a layer looks.
+
+    Raises:
+        _Unknown: no single layer was named, it has no such unit, or that depends on too much to be followed.
+    """
+    from cnncalc.analyses.receptive_field import MOST_READ, TooManyRead
+    from cnncalc.textbook.unit import NoSuchUnit, look
+
+    if chosen.layer is None:
+        last = chosen.records[-1].path
+        raise _Unknown(
+            f"{chosen.place.path} holds {len(chosen.records)} layers: name the one that the unit is of, as in {last}, its last"
+        )
+    try:
+        return look(walk, chosen.layer, unit)
+    except NoSuchUnit as fault:
+        raise _Unknown(str(fault)) from None
+    except TooManyRead:
+        too_many = f"{MOST_READ:,} positions along an axis of a layer before it: that is not followed"
+        raise _Unknown(f"a unit of {chosen.layer.path} depends on more than {too_many}") from None
+
+
+def _looking(found: Look) -> str:
+    from cnncalc.textbook.unit import answer, steps
+    from cnncalc.textbook.working import text
+    from cnncalc.textbook.wrapping import wrapped
+
+    return f"{wrapped(f'{emphasised(found.record.path)}: {answer(found)}')}\n\n{headed(text(steps(found)))}"
+
+
 def _page(walk: Walk) -> str:
     from cnncalc.analyses.totals import counts
     from cnncalc.textbook import page
@@ -139,11 +181,12 @@ def _layer(walk: Walk, record: LayerRecord) -> str:
 def _page_as_json(walk: Walk) -> dict[str, Any]:
     from cnncalc.textbook import page
 
-    return walk.to_dict() | {"stages": page.to_list(walk, page.stages(walk))}
+    return walk.to_dict() | {"stages": page.to_list(walk, page.stages(walk)), "misaligned": page.misaligned_to_list(walk)}
 
 
-def _layers_as_json(walk: Walk, chosen: Sequence[Chosen]) -> dict[str, Any]:
-    """The network as `show` gives it, with these of its layers alone, and their workings."""
+def _layers_as_json(walk: Walk, chosen: Sequence[Chosen], looks: Sequence[Look]) -> dict[str, Any]:
+    """The network as `show` gives it, with these of its layers alone, their workings, and where their units look."""
+    from cnncalc.textbook import unit
     from cnncalc.textbook.provenance import to_list
     from cnncalc.textbook.working import to_dict
 
@@ -151,5 +194,8 @@ def _layers_as_json(walk: Walk, chosen: Sequence[Chosen]) -> dict[str, Any]:
     for record in (record for one in chosen for record in ([one.layer] if one.layer is not None else one.records)):
         entry = to_dict(record, walk.fields)
         entry["derivation"]["origins"] = to_list(walk, record)
+        for found in looks:
+            if found.record is record:
+                entry["derivation"]["unit"] = unit.to_dict(found)
         layers.append(entry)
     return walk.to_dict() | {"layers": layers}

@@ -6,9 +6,12 @@ A layer has one :class:`Window` an axis. Output size, stride remainder and recep
 from __future__ import annotations
 
 from math import gcd
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cnncalc.core.size import Rounding, Size, at_least, ceil_divide, floor_divide, larger, remainder, smaller
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 class AxisReads(Protocol):
@@ -80,6 +83,19 @@ class Window(NamedTuple):
         """The input units under the taps of the window at place ``unit``; negative ones lie in the padding."""
         first = unit * self.stride - self.before
         return range(first, first + self.extent, self.dilation)
+
+
+class ReflectedWindow(Window):
+    """A window whose padding mirrors the input at its first and at its last unit, which are not repeated (NumPy's ``reflect``)."""
+
+    __slots__ = ()
+
+    def reads_inside(self, unit: int, size: int) -> Collection[int]:
+        """The units of an axis of ``size`` that are read, be it in a mirror."""
+        turn = 2 * (size - 1)  # there and back
+        if self.dilation == 1 and self.kernel >= turn:
+            return range(size)
+        return {min(at % turn, -at % turn) if turn else 0 for at in self.reads(unit)}
 
 
 def same_padding(size: Size, kernel: Size, stride: Size, dilation: Size) -> tuple[Size, Size]:

@@ -6,12 +6,12 @@ from cnncalc.core.fields import EXTENTS, Field, per_axis
 from cnncalc.core.operation import Reach, wants_map
 from cnncalc.core.shape import Shape
 from cnncalc.core.size import Size, product
-from cnncalc.core.window import Window
+from cnncalc.core.window import ReflectedWindow, Window
 from cnncalc.layers.families.pooling import Pooling
 
 
 class Blurpool(Pooling):
-    """A fixed binomial filter ([1, 2, 1]/4 for a kernel of 3), padded so that ceil(W/S) places come out.
+    """A fixed binomial filter ([1, 2, 1]/4 for a kernel of 3), padded by reflection so that ceil(W/S) places come out.
 
     k multiplications and k - 1 additions for a window of k. Source: Zhang, Making Convolutional Networks Shift-Invariant Again
     (2019).
@@ -25,7 +25,7 @@ class Blurpool(Pooling):
         wants_map(self.operation, x)
         kernels, strides = per_axis("kernel", self.kernel, x), per_axis("stride", self.stride, x)
         return tuple(
-            Window(kernel, stride, before=(kernel - 1) // 2, after=kernel - 1 - (kernel - 1) // 2)
+            ReflectedWindow(kernel, stride, before=(kernel - 1) // 2, after=kernel - 1 - (kernel - 1) // 2)
             for kernel, stride in zip(kernels, strides, strict=True)
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cnncalc.core.shape import joined
-from cnncalc.report import LAYER_KEYS, Row
+from cnncalc.report import FIELD_KEYS, LAYER_KEYS, Row
 from cnncalc.source import did_you_mean, printable
 
 if TYPE_CHECKING:
@@ -28,12 +28,18 @@ HEADERS = {
     "flops": "FLOPs",
     "activation_bytes": "activation bytes",
     "receptive_field": "receptive field",
+    "receptive_field.size": "field size",
+    "receptive_field.stride": "field stride",
+    "receptive_field.start": "field start",
+    "receptive_field.padding": "field padding",
     "line": "line",
 }
 
 NUMBERS = ("index", "params", "trainable_params", "buffers", "macs", "flops", "activation_bytes", "line")
 SUMS = ("params", "trainable_params", "buffers", "macs", "flops", "activation_bytes")
 """Columns that add up to the totals."""
+POSITIONS = ("receptive_field.start", "receptive_field.padding")
+"""Columns whose numbers may be negative, a list an axis."""
 SAID_BELOW = ("params", "macs", "flops")
 """Those whose totals stand below the table too."""
 WIDEST_TOTAL = 40
@@ -53,9 +59,15 @@ class Column(NamedTuple):
     def is_number(self) -> bool:
         return self.key in NUMBERS
 
+    def value(self, row: Row) -> Any:
+        """What the JSON holds under this key, before a dot and behind it."""
+        key, _, part = self.key.partition(".")
+        whole = row.values[key]
+        return whole[part] if part and whole is not None else whole
+
     def cell(self, row: Row) -> str:
         """What a table shows: numbers exact, with commas."""
-        value = row.values[self.key]
+        value = self.value(row)
         if self.key == "path" and row.times > 1:
             return f"{value} x{row.times}"
         return f"{value:,}" if self.key in SUMS else plain(self.key, value)
@@ -70,6 +82,8 @@ class Column(NamedTuple):
 
 DEFAULT = tuple(Column(key) for key in ("path", "op", "output_shape", "params", "macs", "flops"))
 EVERY = tuple(Column(key) for key in LAYER_KEYS)
+COLUMN_KEYS = (*LAYER_KEYS, *(f"receptive_field.{key}" for key in FIELD_KEYS))
+"""What ``--columns`` takes."""
 
 
 def parse(text: str) -> tuple[Column, ...]:
@@ -78,7 +92,7 @@ def parse(text: str) -> tuple[Column, ...]:
     Raises:
         ValueError: an unknown one; the message names the known.
     """
-    return tuple(Column(key) for key in named(text, LAYER_KEYS))
+    return tuple(Column(key) for key in named(text, COLUMN_KEYS))
 
 
 def named(text: str, known: tuple[str, ...]) -> list[str]:
@@ -102,6 +116,8 @@ def plain(key: str, value: Any) -> str:
         return ""
     if key == "receptive_field":
         return _shape(value["size"])
+    if key in POSITIONS:
+        return ", ".join(map(str, value))
     if key in ("weights", "buffer_shapes"):
         return " ".join(f"{name}:{_shape(shape)}" for name, shape in value.items())
     if key == "input_shapes":

@@ -23,7 +23,7 @@ def render(walks: Sequence[Walk], columns: Sequence[Column] | None = None, depth
     writer.writerow(["model", *(column.key for column in chosen)])
     for walk in walks:
         for row in rows(walk, depth):
-            writer.writerow([walk.name, *(_cell(column, row.values[column.key], row.times) for column in chosen)])
+            writer.writerow([walk.name, *(_cell(column, column.value(row), row.times) for column in chosen)])
     return out.getvalue().rstrip("\n")
 
 

@@ -59,7 +59,7 @@ def line(cells: Sequence[str]) -> str:
 
 def _cell(column: Column, row: Row) -> str:
     """A value; sizes with a multiplication sign between them, and formulas as formulas."""
-    value = row.values[column.key]
+    value = column.value(row)
     if column.key == "output_shape" and len(value) > 1:
         return f"${(chr(92) + 'times ').join(map(_number, value))}$"
     return f"${_number(value)}$" if isinstance(value, Symbolic) else escaped(column.cell(row))

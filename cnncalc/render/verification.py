@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from cnncalc.core.units import in_units
 from cnncalc.render.table import aligned
+from cnncalc.rules.words import enumerated, span
 from cnncalc.run.report import most_likely
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from cnncalc.run.probe import Probed
     from cnncalc.run.verification import LayerRun, Verification
 
@@ -79,9 +78,5 @@ def _measured(probed: Probed) -> str:
     unit = ",".join(map(str, probed.unit))
     if probed.measured is None:
         return f"unit {unit} of {probed.tensor.path} depends on no pixel, as computed"
-    ends: Sequence[tuple[int, int]] = probed.measured
-    places = " and ".join(f"{name} {first} to {last}" for name, (first, last) in zip(_AXES[len(ends)], ends, strict=True))
-    return f"unit {unit} of {probed.tensor.path} depends on {places} of the input, as computed"
-
-
-_AXES = {1: ("positions",), 2: ("rows", "columns"), 3: ("slices", "rows", "columns")}
+    places = [span(name, *ends) for name, ends in zip(probed.tensor.shape.axis_names, probed.measured, strict=True)]
+    return f"unit {unit} of {probed.tensor.path} depends on {enumerated(places)} of the input, as computed"

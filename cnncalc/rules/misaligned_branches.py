@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from cnncalc.core.join import Join
+from cnncalc.analyses.alignment import misaligned
 from cnncalc.rules.base import Finding, Rule
 from cnncalc.rules.words import enumerated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
-    from cnncalc.analyses.receptive_field import AxisField
-    from cnncalc.core.size import Size
+    from cnncalc.analyses.alignment import Misaligned
     from cnncalc.rules.base import Design
     from cnncalc.walk import LayerRecord, Tensor
-
-
-class Line(NamedTuple):
-    """Where the units of one operand look along one axis: the centre of unit 0, and the way to the next."""
-
-    tensor: Tensor
-    start: Fraction
-    step: Fraction
-
-    def at(self, unit: Size) -> Fraction:
-        return self.start + unit * self.step
-
-
-class Gap(NamedTuple):
-    """Two operands that look at different positions, and how far apart these are at most."""
-
-    near: Line
-    far: Line
-    pixels: Fraction
 
 
 class MisalignedBranches(Rule):
@@ -70,30 +50,26 @@ layers:
 """
 
     def check(self, design: Design) -> Iterator[Finding]:
-        for record in design.layers:
-            if isinstance(record.operation, Join):
-                gaps = _gaps(record, design)
-                if gaps:
-                    yield _finding(record, gaps)
+        for found in misaligned(design.layers, design.fields):
+            near, far = found.worst.near, found.worst.far
+            if near.step == far.step:
+                label = f"unit 0 at {_shown(far.start)} and {_shown(near.start)}"
+                help = "odd kernels, or the same padding and cropping at both ends"
+            else:
+                label, help = "", "one stride on all ways to a join"
+            yield Finding(message(found), found.record, label=label, help=help)
 
 
-def _finding(record: LayerRecord, gaps: dict[str, Gap]) -> Finding:
-    axes = enumerated(list(gaps))
-    worst = max(gaps.values(), key=lambda gap: gap.pixels)
-    pixels = f"{_shown(worst.pixels)} pixel{'' if worst.pixels == 1 else 's'}"
-    near, far = (_called(line.tensor, record) for line in (worst.near, worst.far))
-    if worst.near.step == worst.far.step:
-        return Finding(
-            f"the branches are not centred alike: on {axes} {far} looks {pixels} of the input further on than {near}",
-            record,
-            label=f"unit 0 at {_shown(worst.far.start)} and {_shown(worst.near.start)}",
-            help="odd kernels, or the same padding and cropping at both ends",
-        )
-    return Finding(
-        f"the branches move apart: on {axes} a step of {far} is {_shown(worst.far.step)} pixels of the input and one of "
-        f"{near} {_shown(worst.near.step)}, {pixels} apart at the most",
-        record,
-        help="one stride on all ways to a join",
+def message(found: Misaligned) -> str:
+    """What is not aligned, and by how much, in words."""
+    axes, (near, far, gap) = enumerated(list(found.gaps)), found.worst
+    pixels = f"{_shown(gap)} pixel{'' if gap == 1 else 's'}"
+    one, other = (_called(line.tensor, found.record) for line in (near, far))
+    if near.step == far.step:
+        return f"the branches are not centred alike: on {axes} {other} looks {pixels} of the input further on than {one}"
+    return (
+        f"the branches move apart: on {axes} a step of {other} is {_shown(far.step)} pixels of the input and one of "
+        f"{one} {_shown(near.step)}, {pixels} apart at the most"
     )
 
 
@@ -106,42 +82,3 @@ def _called(tensor: Tensor, record: LayerRecord) -> str:
 
 def _shown(number: Fraction) -> str:
     return f"{float(number):.4g}"
-
-
-def _gaps(record: LayerRecord, design: Design) -> dict[str, Gap]:
-    """The largest gap on every axis where there is one. Operands that count for all places, or see everything, stand nowhere."""
-    fields = [
-        (tensor, field)
-        for tensor in dict.fromkeys(record.inputs)
-        if (field := design.fields[tensor]) is not None and not field.is_everything and tensor.shape.spatial == record.shape.spatial
-    ]
-    gaps = {}
-    for axis, (name, size) in enumerate(zip(record.shape.axis_names, record.shape.spatial, strict=True)):
-        known = [(tensor, field.axes[axis]) for tensor, field in fields if axis < len(field.axes)]
-        lines = [line for tensor, one in known if one is not None and (line := _line(tensor, one)) is not None]
-        gap = _largest(lines, size)
-        if gap is not None and gap.pixels:
-            gaps[name] = gap
-    return gaps
-
-
-def _line(tensor: Tensor, field: AxisField) -> Line | None:
-    """The centres, evened out over the phases of an enlarged map; None where a phase depends on nothing."""
-    step = Fraction(field.shift, field.period)
-    centres = [
-        Fraction(first + last, 2) - unit * step
-        for unit, (first, last) in enumerate(zip(field.first, field.last, strict=True))
-        if first is not None and last is not None
-    ]
-    return Line(tensor, sum(centres, Fraction()) / len(centres), step) if len(centres) == field.period else None
-
-
-def _largest(lines: list[Line], size: Size) -> Gap | None:
-    """The two that are farthest apart, at the first unit or the last."""
-    gaps = [_gap_at(unit, lines) for unit in (0, size - 1)] if lines else []
-    return max(gaps, key=lambda gap: gap.pixels, default=None)
-
-
-def _gap_at(unit: Size, lines: list[Line]) -> Gap:
-    near, far = min(lines, key=lambda line: line.at(unit)), max(lines, key=lambda line: line.at(unit))
-    return Gap(near, far, far.at(unit) - near.at(unit))

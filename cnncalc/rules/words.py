@@ -16,6 +16,11 @@ def lines(axis: str, number: int) -> str:
     return counted(number, LINES[axis])
 
 
+def span(axis: str, first: int, last: int) -> str:
+    """``row 3``, ``rows 2 to 5``."""
+    return f"{LINES[axis]} {first:,}" if first == last else f"{LINES[axis]}s {first:,} to {last:,}"
+
+
 def counted(number: int, thing: str) -> str:
     """``1 row``, ``2 rows``."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from cnncalc.analyses.receptive_field import Field, network_layer, receptive_fields, region
+from cnncalc.analyses.receptive_field import Field, TooManyRead, mirrors, network_layer, receptive_fields, region
 from cnncalc.core.shape import Shape
 from cnncalc.run.call import RunError
 from cnncalc.run.engine import run
@@ -197,11 +197,15 @@ def _measured_field(walk: Walk) -> Probed | None:
     if tensor is None or field is None or None in field.axes or tensor.shape.axes != walk.input.shape.axes:
         return None
     unit = tuple(size // 2 for size in tensor.shape.spatial)
-    probed = probe(walk, tensor, region(walk, tensor, unit), unit)
+    try:
+        computed = region(walk, tensor, unit)
+    except TooManyRead:
+        return None
+    probed = probe(walk, tensor, computed, unit)
     what = f"unit {_by(unit)} depends on {_pixels(probed.measured)} of the input when run"
     if probed.measured != probed.computed:
         raise Disagreement(disagreement(tensor, f"{what}, and {_pixels(probed.computed)} were computed", "receptive field"))
-    if not _within(field, unit, probed.measured):
+    if not _within(field, unit, probed.measured) and not any(map(mirrors, walk.layers)):
         raise Disagreement(disagreement(tensor, f"{what}, which its receptive field does not cover", "receptive field"))
     return probed
 

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, get_args
 
 from cnncalc.core.fields import ROUNDING
 from cnncalc.language.origins import Kind
-from cnncalc.schema.pieces import COUNT, NUMBER_FROM_1, TEXT, list_of, object_of, or_null
+from cnncalc.schema.pieces import COUNT, FRACTION, NUMBER_FROM_1, TEXT, list_of, object_of, or_null
 from cnncalc.schema.values import ref
 
 if TYPE_CHECKING:
     from cnncalc.core.fields import JsonSchema
 
 PAIR: JsonSchema = {**list_of(COUNT, 2), "maxItems": 2}
+
+ENDS: JsonSchema = {**list_of({"type": "integer"}, 2), "maxItems": 2}
+"""Of positions, or of padding: negative ones too."""
 
 
 def definitions() -> dict[str, JsonSchema]:
@@ -21,6 +24,9 @@ def definitions() -> dict[str, JsonSchema]:
         "Derivation": {"description": "How a layer comes to its figures.", **_derivation()},
         "Window": {"description": "A window on one axis.", **_window()},
         "Origin": {"description": "Who says a parameter.", **_origin()},
+        "Seen": {"description": "What a layer's units see of the network's input.", **_seen()},
+        "Unit": {"description": "What one unit depends on.", **_unit()},
+        "Misaligned": {"description": "A join whose operands are centred on different positions of the input.", **_misaligned()},
         "Stage": {"description": "Neighbouring parts of a network that put out maps of one size.", **_stage()},
     }
 
@@ -41,6 +47,11 @@ def _derivation() -> JsonSchema:
         "params_without_sharing": (or_null(COUNT), "Parameters if each output had weights of its own."),
         "params_with_sharing": (COUNT, "Parameters if all places shared their weights."),
         "params_fully_connected": (COUNT, "Parameters of a fully connected layer in its place."),
+        "receptive_field": (
+            or_null(ref("Seen")),
+            "How much of the network's input its units see; null where that cannot be told, and not there for a layer by itself.",
+        ),
+        "unit": (ref("Unit"), "Where one of its units looks; `explain --unit` alone says so."),
         "origins": (list_of(ref("Origin")), "Where its parameters come from; `explain` alone says so."),
     }
     return object_of(required | optional, optional=tuple(optional))
@@ -81,6 +92,57 @@ def _origin() -> JsonSchema:
             "line": (or_null(NUMBER_FROM_1), "Line of the file."),
             "where": (TEXT, "The block, the variant, or the layer that puts the tensor out."),
             "parts": (list_of(ref("Origin")), "What the names in an expression stand for."),
+        }
+    )
+
+
+def _seen() -> JsonSchema:
+    return object_of(
+        {
+            "positions": (COUNT, "Positions of the input that a unit sees, at most."),
+            "input_positions": (NUMBER_FROM_1, "Positions that the input has."),
+            "padding": (
+                or_null(list_of(ENDS)),
+                "Effective padding before and after each axis: one window of the field's size and stride, so padded, spans "
+                "what the units span. Null where no one window does.",
+            ),
+        }
+    )
+
+
+def _unit() -> JsonSchema:
+    return object_of(
+        {
+            "unit": (list_of(COUNT, 1), "Its place on each axis, from 0."),
+            "field": (or_null(list_of(ENDS)), "First and last position of its field on each axis of the input, padding included."),
+            "region": (or_null(list_of(ENDS)), "First and last position that it depends on; null where it depends on none."),
+            "read": (or_null(list_of(NUMBER_FROM_1)), "How many positions on each axis it depends on: fewer where there are gaps."),
+            "positions": (COUNT, "Their product."),
+            "input_positions": (NUMBER_FROM_1, "Positions that the input has."),
+        }
+    )
+
+
+def _misaligned() -> JsonSchema:
+    gap = object_of(
+        {
+            "axis": (TEXT, "What the axis is called."),
+            "pixels": (FRACTION, "How far apart two operands look at the most, in positions of the input."),
+            "near": (TEXT, "Path of the one that looks nearer to the start."),
+            "far": (TEXT, "Path of the other."),
+        }
+    )
+    branch = object_of(
+        {
+            "path": (TEXT, "Path of what puts the operand out."),
+            "receptive_field": (or_null(ref("ReceptiveField")), "Its receptive field."),
+        }
+    )
+    return object_of(
+        {
+            "layer": (TEXT, "Path of the join."),
+            "gaps": (list_of(gap, 1), "The largest gap on each axis where there is one."),
+            "branches": (list_of(branch, 2), "The operands that look somewhere."),
         }
     )
 

@@ -15,6 +15,8 @@ FORMULA: JsonSchema = {"type": "string", "pattern": "^[0-9 ()*/+,-]*[A-Za-z][A-Z
 SIZE: JsonSchema = one_of(NUMBER_FROM_1, FORMULA)
 AMOUNT: JsonSchema = one_of(COUNT, FORMULA)
 """Numbers, or formulas of the letters of the input."""
+FRACTION: JsonSchema = one_of(COUNT, {"type": "string", "pattern": "^[0-9]+/[0-9]+$"})
+"""A number, or a fraction in lowest terms as `1/2`."""
 TEXT: JsonSchema = {"type": "string"}
 NULL: JsonSchema = {"type": "null"}
 

@@ -8,7 +8,7 @@ from cnncalc.analyses.memory import BYTES_OF
 from cnncalc.core.fields import one_of
 from cnncalc.report import CONVENTION, SCHEMA_VERSION
 from cnncalc.schema import derivation
-from cnncalc.schema.pieces import AMOUNT, COUNT, FORMULA, NUMBER_FROM_1, SIZE, TEXT, by_name, list_of, object_of, or_null
+from cnncalc.schema.pieces import AMOUNT, COUNT, FORMULA, FRACTION, NUMBER_FROM_1, SIZE, TEXT, by_name, list_of, object_of, or_null
 from cnncalc.schema.values import ref
 
 if TYPE_CHECKING:
@@ -84,8 +84,9 @@ def _model() -> JsonSchema:
             ),
             "diagnostics": (list_of(ref("Diagnostic")), "What was found in the file."),
             "stages": (list_of(ref("Stage")), "Where the size changes; `explain` alone says so."),
+            "misaligned": (list_of(ref("Misaligned")), "Joins of branches that are not aligned; `explain` alone says so."),
         },
-        optional=("input_shapes", "conditions", "stages"),
+        optional=("input_shapes", "conditions", "stages", "misaligned"),
     )
 
 
@@ -140,14 +141,17 @@ def _totals() -> JsonSchema:
 
 
 def _receptive_field() -> JsonSchema:
-    stride = one_of(COUNT, {"type": "string", "pattern": "^[0-9]+/[0-9]+$"})
     return object_of(
         {
             "size": (list_of(SIZE), "How many positions a unit sees, on each axis."),
-            "stride": (list_of(stride), "How far the next unit's lie; a fraction as `1/2`, after upsampling."),
+            "stride": (list_of(FRACTION), "How far the next unit's lie; a fraction as `1/2`, after upsampling."),
             "start": (
                 list_of(one_of({"type": "integer"}, FORMULA)),
                 "The first position that unit 0 sees; padding has negative ones.",
+            ),
+            "padding": (
+                list_of(one_of({"type": "integer"}, FORMULA)),
+                "Effective padding: that of one window of this size and stride that starts there, so minus the start.",
             ),
         }
     )

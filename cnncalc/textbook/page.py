@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cnncalc.analyses.alignment import Misaligned, misaligned, placed_operands
 from cnncalc.analyses.totals import Counts, counts
-from cnncalc.report import CONVENTION, receptive_field, rows
+from cnncalc.report import CONVENTION, fraction, receptive_field, rows
+from cnncalc.rules.misaligned_branches import message
 from cnncalc.rules.words import counted, percent
 from cnncalc.textbook import spelling
 from cnncalc.textbook.step import Step
@@ -125,6 +127,7 @@ def steps(walk: Walk, found: Sequence[Stage]) -> list[Step]:
         "parameters": where(walk.layers, "params", "parameters"),
         "MACs": where(walk.layers, "macs", "MACs"),
         "receptive field": _growing(walk, found),
+        "branches": _branches(walk),
         "convention": iter([f"{CONVENTION}; batch {walk.batch}; shapes are height x width x channels"]),
     }
     told = (Step(heading, tuple(lines)) for heading, lines in sections.items())
@@ -159,6 +162,19 @@ def _growing(walk: Walk, found: Sequence[Stage]) -> Iterator[str]:
         yield f"before anything sees everything: {seen} of the {of} input, stride {spelling.times(whole['stride'])}"
 
 
+def _branches(walk: Walk) -> Iterator[str]:
+    """The joins whose branches are not aligned, and where each branch looks."""
+    found = list(misaligned(walk.layers, walk.fields))
+    for one in found[:LARGEST]:
+        yield f"{one.record.path}: {message(one)}"
+        for tensor, field in placed_operands(one.record, walk.fields).items():
+            shown = receptive_field(field)
+            if shown is not None:
+                yield f"  {tensor.path}: {spelling.field(shown)}"
+    if len(found) > LARGEST:
+        yield f"and at {counted(len(found) - LARGEST, 'more join')}: `cnncalc check --select CC410` shows them all"
+
+
 def where(records: Sequence[LayerRecord], figure: str, what: str) -> Iterator[str]:
     """The operations and the layers that most of a figure lies in."""
     total = sum(getattr(record, figure) for record in records)
@@ -190,3 +206,25 @@ def to_list(walk: Walk, found: Sequence[Stage]) -> list[dict[str, Any]]:
         }
         for stage in found
     ]
+
+
+def misaligned_to_list(walk: Walk) -> list[dict[str, Any]]:
+    """The joins whose branches are not aligned, as JSON."""
+    return [_misaligned(walk, found) for found in misaligned(walk.layers, walk.fields)]
+
+
+def _misaligned(walk: Walk, found: Misaligned) -> dict[str, Any]:
+    branches = placed_operands(found.record, walk.fields)
+    return {
+        "layer": found.record.path,
+        "gaps": [
+            {
+                "axis": axis,
+                "pixels": fraction(*gap.pixels.as_integer_ratio()),
+                "near": gap.near.tensor.path,
+                "far": gap.far.tensor.path,
+            }
+            for axis, gap in found.gaps.items()
+        ],
+        "branches": [{"path": tensor.path, "receptive_field": receptive_field(field)} for tensor, field in branches.items()],
+    }

@@ -58,6 +58,12 @@ def times(sizes: Iterable[Size]) -> str:
     return "x".join(map(str, sizes))
 
 
+def field(shown: dict[str, Any], of: str = "") -> str:
+    """A receptive field as a report has it: ``43x43, stride 8x8, from -21, -21``; ``of`` stands behind the size."""
+    size, stride = (times(shown[key]) for key in ("size", "stride"))
+    return f"{size}{of}, stride {stride}, from {', '.join(map(str, shown['start']))}"
+
+
 def product(factors: Iterable[Size]) -> str:
     """``5 x 5 x 3 = 75``; a single factor as it is."""
     factors = list(factors)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cnncalc.report import layer_figures
 from cnncalc.rules.words import counted
-from cnncalc.textbook import spelling
+from cnncalc.textbook import field, spelling
 from cnncalc.textbook.derivations import derivation
 from cnncalc.textbook.step import Step
 from cnncalc.textbook.wrapping import FORMULA, QUOTED, wrapped
@@ -65,5 +65,8 @@ def to_dict(record: LayerRecord, fields: Fields | None = None) -> dict[str, Any]
     """The layer as JSON: what a report says of it for batch 1 and float32, and under ``derivation`` its working."""
     derived = derivation(record, fields)
     steps = [{"heading": step.heading, "lines": list(step.lines)} for step in derived.steps()]
-    added = {"layer": spelling.layer(record.operation), "fits": not derived.verdict(), **derived.facts(), "working": steps}
-    return layer_figures(record, derived.fields.get(record)) | {"derivation": added}
+    added = {"layer": spelling.layer(record.operation), "fits": not derived.verdict(), **derived.facts()}
+    seen = derived.fields.get(record)
+    if fields is not None:
+        added["receptive_field"] = field.to_dict(seen, derived.network_input, record.shape)
+    return layer_figures(record, seen) | {"derivation": {**added, "working": steps}}

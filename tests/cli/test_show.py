@@ -107,7 +107,7 @@ def test_json_is_the_contract():
                 "macs": 768_000,
                 "flops": 1_546_240,
                 "activation_bytes": 40_960,
-                "receptive_field": {"size": [5, 5], "stride": [1, 1], "start": [-2, -2]},
+                "receptive_field": {"size": [5, 5], "stride": [1, 1], "start": [-2, -2], "padding": [2, 2]},
                 "line": 3,
             }
         ],
@@ -123,7 +123,7 @@ def test_json_is_the_contract():
             "activation_bytes": 40_960,
             "peak_activation_bytes": 53_248,
             "peak_layer": "conv",
-            "receptive_field": {"size": [5, 5], "stride": [1, 1], "start": [-2, -2]},
+            "receptive_field": {"size": [5, 5], "stride": [1, 1], "start": [-2, -2], "padding": [2, 2]},
         },
         "expectations": {"checked": 0, "failed": 0, "skipped": 0},
         "diagnostics": [],

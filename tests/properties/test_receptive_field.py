@@ -29,7 +29,7 @@ class Line:
 
     @property
     def field(self):
-        """Size, stride and start as the JSON tells them."""
+        """Size, stride, start and effective padding as the JSON tells them."""
         if not self.knows:
             return None
         found = [(unit, self.positions(unit)) for unit in range(self.phases)]
@@ -41,6 +41,7 @@ class Line:
             "size": [max(max(positions) - min(positions) + 1 for _, positions in some)],
             "stride": [moved.numerator if moved.denominator == 1 else str(moved)],
             "start": [min(first)],
+            "padding": [-min(first)],
         }
 
 
@@ -228,7 +229,7 @@ def test_adaptive_pools(size, outside, data):
     y = through(x, outside, lambda unit: range(unit * n // outside, ceil(Fraction((unit + 1) * n, outside))), outside)
     word = data.draw(st.sampled_from(("adaptive_avgpool", "adaptive_maxpool")))
     found = walked(file((size, 2), [*entries, {word: outside}])).to_dict()["layers"][-1]["receptive_field"]
-    assert found == (y.field if outside > 1 else {"size": [size], "stride": [0], "start": [0]})
+    assert found == (y.field if outside > 1 else {"size": [size], "stride": [0], "start": [0], "padding": [0]})
 
 
 SEE_ALL = ("global_avgpool", "global_maxpool", "flatten", "instancenorm", {"groupnorm": 1}, "grn", {"adaptive_avgpool": 1})
@@ -238,7 +239,7 @@ SEE_ALL = ("global_avgpool", "global_maxpool", "flatten", "instancenorm", {"grou
 @given(st.integers(1, 30), st.sampled_from(SEE_ALL), st.data())
 def test_what_sees_everything(size, word, data):
     """Size the whole input, stride 0, and so is all that follows and joins; the total is that of the layer before."""
-    whole = {"size": [size], "stride": [0], "start": [0]}
+    whole = {"size": [size], "stride": [0], "start": [0], "padding": [0]}
     start = Line(size, lambda unit: frozenset((unit,)))
     entries, lines = layers(data.draw, start, 2, 4)
     x = lines[-1] if lines else start
@@ -266,7 +267,7 @@ def test_operands_at_different_speeds_have_no_field(size, stride, kernel):
     moves_together = Fraction(n * stride, size) == 1
     assert (shown["layers"][2]["receptive_field"] is None) is not moves_together
     assert (shown["layers"][3]["receptive_field"] is None) is not moves_together
-    assert shown["layers"][-1]["receptive_field"] == {"size": [size], "stride": [0], "start": [0]}
+    assert shown["layers"][-1]["receptive_field"] == {"size": [size], "stride": [0], "start": [0], "padding": [0]}
 
 
 @checked(60)

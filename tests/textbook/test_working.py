@@ -329,6 +329,8 @@ def test_a_receptive_field_grows():
     assert lines == (
         "10x10 of the network's input, stride 2x2, from -4, -4",
         "R = R before + (K - 1) x stride before: 6 + (3 - 1)*2 = 10",
+        "up to 10x10 of 224x224 positions, 0.2 % of the input",
+        "effective padding 4: one window of this size and stride, so padded, spans the same",
     )
 
 

@@ -11,6 +11,7 @@ from cnncalc.analyses.receptive_field import receptive_fields
 from cnncalc.core.units import in_units, megabytes
 from cnncalc.report import receptive_field
 from cnncalc.rules.words import counted
+from cnncalc.textbook import field as whole_field
 from cnncalc.textbook import spelling
 from cnncalc.textbook.step import Step
 from cnncalc.walk import Walk
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cnncalc.analyses.receptive_field import Fields
+    from cnncalc.core.shape import Shape
     from cnncalc.core.size import Size
     from cnncalc.walk import LayerRecord
 
@@ -45,6 +47,11 @@ class Derivation:
             return self.given_fields
         inputs = {f"{tensor.path}[{number}]": tensor for number, tensor in enumerate(self.record.inputs)}
         return receptive_fields(Walk(inputs, [self.record], self.record, {}))
+
+    @property
+    def network_input(self) -> Shape:
+        """What the receptive fields are fields of: the first tensor that has one."""
+        return next(iter(self.fields)).shape
 
     def steps(self) -> list[Step]:
         """The whole working."""
@@ -176,10 +183,10 @@ class Derivation:
         elif shown is None:
             yield f"unknown: it differs between places of {of}"
         elif shown["size"]:
-            size, stride = (spelling.times(shown[key]) for key in ("size", "stride"))
-            yield f"{size} of {of}, stride {stride}, from {', '.join(map(str, shown['start']))}"
-            if not is_alone:
+            yield spelling.field(shown, of=f" of {of}")
+            if field is not None and not is_alone:
                 yield from self.growth()
+                yield from whole_field.lines(field, self.network_input, self.y)
 
     def growth(self) -> Iterable[str]:
         """How a network's receptive field grows in this layer."""

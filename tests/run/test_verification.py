@@ -27,6 +27,15 @@ def test_running_agrees_with_counting(layer, inputs, batch):
     assert len(found.layers) == 1
 
 
+def test_what_is_read_in_a_mirror_is_read():
+    """A blurpool of 2 on 2 places: its last unit reads place 1 and, mirrored in the padding behind it, place 0."""
+    walk = cnncalc.loads("input: 2x2\nlayers:\n  - blurpool: {kernel: 2, stride: 1}\n").walk()
+    found = prove(walk)
+    assert not found.diagnostics
+    assert found.field.unit == (1,)
+    assert found.field.measured == found.field.computed == ((0, 1),)
+
+
 def test_every_kind_is_run():
     assert {name.rpartition("-")[0] for name, _, _ in CASES} == set(layers.places())
 

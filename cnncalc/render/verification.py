@@ -41,6 +41,8 @@ def summary(found: Verification) -> list[str]:
     lines = [verdict(found)]
     if found.agrees and found.field is not None:
         lines.append(f"receptive field: {_measured(found.field)}")
+    elif found.agrees and len(layers) == len(found.walk.layers) and found.walk.input.shape.axes:
+        lines.append("receptive field: not measured, as the walk has none to compare, or one of too many cells to follow")
     regions = {ran.record.times for ran in layers if ran.record.times != 1}
     if regions:
         lines.append(f"regions: one of {', '.join(f'{count:,}' for count in sorted(regions))} was run, the whole map")

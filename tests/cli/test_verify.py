@@ -156,6 +156,17 @@ def test_what_cannot_be_run_ends_with_two(folder, arguments, message):
     assert re.fullmatch(f"cnncalc: {message}\n", outcome.err), outcome.err
 
 
+def test_a_field_that_is_not_measured_is_told(folder):
+    """Branches of different strides have no field together."""
+    text = "input: 8x8x1\nlayers:\n  - concat: {a: {maxpool: 2}, b: [{conv: {filters: 1, kernel: 1}}, {crop: 2}]}\n"
+    (folder / "branches.yaml").write_text(text)
+    outcome = cnncalc("verify", "branches.yaml", cwd=folder)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out.endswith(
+        "receptive field: not measured, as the walk has none to compare, or one of too many cells to follow\n"
+    )
+
+
 def test_a_network_that_is_none_is_named_once():
     assert cnncalc("verify", "lenet").err.startswith("cnncalc: no file and no bundled network `lenet`: did you mean `lenet5`")
 

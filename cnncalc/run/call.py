@@ -25,8 +25,8 @@ WORTH_SHARING = 1 << 19
 MACS_AN_ELEMENT = 16
 """Multiply-accumulates that a matrix product does while another operation goes over one element, roughly."""
 
-BLOCK = 1 << 16
-"""Elements that are worked on at a time: they stay in a core's cache over several passes."""
+BLOCK = 1 << 18
+"""Elements that are worked on at a time: they stay near over several passes, and are worth a call."""
 
 
 class RunError(ValueError):
@@ -100,6 +100,10 @@ class Call:
             for part in parts:
                 function(part)
 
+    def share_out(self, function: Callable[[slice], object], length: int, elements: int) -> None:
+        """Call ``function`` with parts of ``length``: one, or one for each processor where they go over many ``elements``."""
+        self.share(function, cut(length, workers().count if elements >= WORTH_SHARING else 1), elements)
+
     @property
     def multiplied(self) -> int:
         """Multiply-accumulates done so far, all examples together."""
@@ -112,17 +116,16 @@ class Call:
         """
         rows, columns = out.shape[-2:]
         work = out.size * a.shape[-1] // MACS_AN_ELEMENT
-        parts = workers().count if work >= WORTH_SHARING else 1
         if columns >= rows:
-            self.share(lambda part: self.multiply_here(a, b[..., part], out[..., part]), cut(columns, parts), work)
+            self.share_out(lambda part: self.multiply_here(a, b[..., part], out[..., part]), columns, work)
         else:
-            self.share(lambda part: self.multiply_here(a[..., part, :], b, out[..., part, :]), cut(rows, parts), work)
+            self.share_out(lambda part: self.multiply_here(a[..., part, :], b, out[..., part, :]), rows, work)
         return out
 
-    def multiply_here(self, a: Array, b: Array, out: Array) -> None:
-        """The same by the thread that asks: for work that is shared out already."""
+    def multiply_here(self, a: Array, b: Array, out: Array, kept: Array | None = None) -> None:
+        """The same by the thread that asks: for work that is shared out already; ``kept`` is what of the product is used."""
         np.matmul(a, b, out=out)
-        self._products.append(out.size * a.shape[-1])
+        self._products.append((out if kept is None else kept).size * a.shape[-1])
 
     def multiply_add(self, a: Array, b: Array, out: Array, product: Array) -> Array:
         """``out += a * b``, element by element, counted; ``product`` has the shape of ``out`` and is written over."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from cnncalc.run.call import Call
 from cnncalc.run.forwards import forward_of
-from cnncalc.run.memory import Memory, root
-from cnncalc.run.workers import one_thread_each
+from cnncalc.run.memory import memory_of_pass, root
+from cnncalc.run.workers import arithmetic, one_thread_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from cnncalc.run.call import Array
+    from cnncalc.run.memory import Memory
     from cnncalc.run.weights import WeightSource
     from cnncalc.walk import LayerRecord, Tensor
 
@@ -39,12 +38,11 @@ def run(
     Raises:
         RunError: a layer needs an array that is not given, or of another shape.
     """
-    memory = Memory(budget)
     last_use: dict[Tensor, int] = {tensor: record.index for record in layers for tensor in record.inputs}
     arrays: dict[Tensor, Array] = dict(inputs)
     holders = Counter(id(root(array)) for array in arrays.values())
     untouchable = {id(root(array)) for array in arrays.values()}
-    with np.errstate(all="ignore"), one_thread_each():
+    with arithmetic(), one_thread_each(), memory_of_pass(budget) as memory:
         for record in layers:
             if progress is not None:
                 progress(record)

@@ -1,14 +1,20 @@
-"""The memory of a pass: what a layer no longer needs, the next one writes to."""
+"""The memory of a pass: what a layer no longer needs, the next one writes to, and the next pass."""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cnncalc.run.call import Array
+
+KEPT = 128 << 20
+"""Bytes that stay for the next pass: pages that are new cost as much as the arithmetic of a layer or two."""
 
 WASTE = 2
 """A free piece may be so many times larger than what is asked for; beyond that a new one is cheaper."""
@@ -56,6 +62,35 @@ class Memory:
         piece = self._given.pop(id(root(array)), None)
         if piece is not None:
             self._free.append(piece)
+
+    def rest(self) -> None:
+        """Leave what is in use to those who use it, and keep at most :data:`KEPT` bytes of the others."""
+        self._given.clear()
+        self._held = sum(piece.nbytes for piece in self._free)
+        self.allow(KEPT)
+
+    def allow(self, budget: int | None) -> None:
+        """Hold at most ``budget`` bytes from now on, beside those in use."""
+        self._budget = budget
+        self._make_room(0)
+
+
+_resting: list[Memory] = []
+
+
+@contextmanager
+def memory_of_pass(budget: int | None) -> Iterator[Memory]:
+    """The memory that an earlier pass left, for this one alone; at the end what nobody uses is left to the next."""
+    try:
+        memory = _resting.pop()
+    except IndexError:
+        memory = Memory()
+    memory.allow(budget)
+    try:
+        yield memory
+    finally:
+        memory.rest()
+        _resting[:] = [memory]
 
 
 def root(array: Array) -> Array:

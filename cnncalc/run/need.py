@@ -38,9 +38,9 @@ def activation_bytes(walk: Walk, batch: int, dtype: str) -> int:
     """Memory that a pass takes at most beside its weights.
 
     What is alive at the peak if nothing is done in place; a padded copy of a layer's input and what the layer puts together from
-    it, as large as input and output once more; a band of columns for each thread.
+    it, as large as input and output once more; a band of columns and of their products for each thread.
     """
-    return BYTES_OF[dtype] * batch * _elements(walk) + workers().count * BAND_BYTES
+    return BYTES_OF[dtype] * batch * _elements(walk) + workers().count * 2 * BAND_BYTES
 
 
 @lru_cache(maxsize=8)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from run_layer import make, run
 
 from cnncalc.core.shape import Shape
+from cnncalc.run.workers import Workers
 
 few = settings(max_examples=80, deadline=None)
 NAMES = {
@@ -18,16 +19,18 @@ NAMES = {
     3: [("front", "back"), ("top", "bottom"), ("left", "right")],
 }
 
+THREADS = {count: Workers(count) for count in (1, 2, 3)}
+
 
 @st.composite
-def sliding(draw, most_axes=3, widest=2):
-    """Kernel, stride, dilation, sizes and both ends of the padding, an entry an axis."""
+def sliding(draw, most_axes=3, widest=2, roomy=0):
+    """Kernel, stride, dilation, sizes and both ends of the padding, an entry an axis; ``roomy``: cells to spare."""
     axes = draw(st.integers(1, most_axes))
     most = {1: 4, 2: 3, 3: 2}[axes]
     kernel, stride, dilation = (draw(st.tuples(*[st.integers(1, most)] * axes)) for _ in range(3))
     ends = draw(st.tuples(*[st.tuples(st.integers(0, widest), st.integers(0, widest))] * axes))
     sizes = tuple(
-        max(1, d * (k - 1) + 1 - before - after) + draw(st.integers(0, most))
+        max(1, d * (k - 1) + 1 - before - after) + draw(st.integers(0, max(most, roomy)))
         for k, d, (before, after) in zip(kernel, dilation, ends, strict=True)
     )
     return kernel, stride, dilation, sizes, ends
@@ -68,6 +71,35 @@ def test_conv(window, groups, inside, outside, bias, seed):
     ran = run(layer, x, seed=seed)
     close(ran.y, loops.convolve(x, ran.weights["weight"], ran.weights.get("bias"), stride, dilation, ends, groups))
     agrees_with_walk(layer, x, ran)
+
+
+@settings(max_examples=150, deadline=None)
+@given(sliding(roomy=6), st.sampled_from([1, 3]), st.integers(1, 2), st.integers(1, 3), st.integers(4, 99), st.integers(1, 3))
+def test_conv_in_parts(window, groups, inside, outside, numbers, threads):
+    """Whatever the bands that are gathered at a time, by however many threads."""
+    kernel, stride, dilation, sizes, ends = window
+    x = array(numbers, 2, groups * inside, *sizes)
+    layer = make(
+        "conv", filters=groups * outside, kernel=list(kernel), stride=list(stride), dilation=list(dilation), groups=groups,
+        padding=said(ends),
+    )  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cnncalc.run.forwards.families.convolution.BAND_BYTES", numbers * x.itemsize)
+        for name in ("cnncalc.run.call", "cnncalc.run.forwards.families.convolution"):
+            patch.setattr(f"{name}.WORTH_SHARING", 0)
+            patch.setattr(f"{name}.workers", lambda: THREADS[threads])
+        ran = run(layer, x, seed=numbers)
+    close(ran.y, loops.convolve(x, ran.weights["weight"], ran.weights.get("bias"), stride, dilation, ends, groups))
+    agrees_with_walk(layer, x, ran)
+
+
+@pytest.mark.parametrize("strides", [(1, 2), (2, 1)])
+def test_one_place_whatever_the_stride(strides):
+    """Two layers that differ in nothing but a stride that is never made: ranges of one number are equal whatever their step."""
+    x = array(5, 1, 2, 30 + strides[0], 2)  # sizes that no other test has
+    for stride in strides:
+        ran = run(make("conv", filters=2, kernel=2, stride=[1, stride]), x, seed=1)
+        close(ran.y, loops.convolve(x, ran.weights["weight"], ran.weights["bias"], (1, stride), (1, 1), ((0, 0), (0, 0))))
 
 
 @few

@@ -12,7 +12,7 @@ import pytest
 import cnncalc
 from cnncalc.run.call import RunError
 from cnncalc.run.engine import run
-from cnncalc.run.memory import Memory, root
+from cnncalc.run.memory import Memory, memory_of_pass, root
 from cnncalc.run.need import bytes_needed
 from cnncalc.run.state import match, needed, read
 from cnncalc.run.weights import MOST_DRAWN, Seeded
@@ -245,7 +245,8 @@ def test_weights_in_parts_are_the_weights_as_a_whole():
 @pytest.mark.parametrize(
     "name", ["vgg16", "torchvision/resnet50", "torchvision/mobilenet_v2", "torchvision/densenet121", "unet", "lenet5"]
 )
-def test_a_pass_takes_no_more_than_was_told(name):
+def test_a_pass_takes_no_more_than_was_told(name, monkeypatch):
+    monkeypatch.setattr("cnncalc.run.memory.KEPT", 0)  # nothing is there already
     network = cnncalc.load(name).walk()
     cnncalc.verify(network)  # what is imported and started once
     gc.collect()
@@ -277,8 +278,47 @@ def test_memory_that_comes_back_is_handed_out_again():
     assert root(memory.take((500, 100), dtype)) is not piece
 
 
-def test_layers_on_the_way_are_dropped():
+def test_a_result_outlives_the_next_pass():
+    """What a pass puts out is its caller's; only what nobody sees is written over."""
+    network = walk("input: 64x64x3\nlayers:\n  - conv: {filters: 32, kernel: 3, padding: same}\n  - relu\n  - maxpool: 2\n")
+    x = np.random.default_rng(0).random((1, 3, 64, 64), dtype=np.float32)
+    (result,) = cnncalc.forward(network, x).values()
+    kept = result.copy()
+    for seed in range(1, 4):
+        (other,) = cnncalc.forward(network, -x, seed=seed).values()
+        assert not np.shares_memory(result, other)
+    assert np.array_equal(result, kept)
+
+
+def test_memory_rests_between_passes(monkeypatch):
+    """The next pass gets the pieces that were free, no more of them than are kept; a pass beside it starts with none."""
+    monkeypatch.setattr("cnncalc.run.memory._resting", [])
+    with memory_of_pass(None) as memory:
+        free, held = root(memory.take((100, 1024), np.dtype(np.float32))), memory.take((100, 1024), np.dtype(np.float32))
+        memory.give_back(free)
+    with memory_of_pass(None) as later, memory_of_pass(None) as beside:
+        assert later is memory
+        assert beside is not memory
+        again = later.take((100, 1024), np.dtype(np.float32))
+        assert root(again) is free
+        assert root(later.take((100, 1024), np.dtype(np.float32))) is not root(held)
+
+
+def test_little_memory_rests(monkeypatch):
+    monkeypatch.setattr("cnncalc.run.memory.KEPT", 300_000)
+    monkeypatch.setattr("cnncalc.run.memory._resting", [])
+    with memory_of_pass(None) as memory:
+        pieces = [memory.take((side, 1000), np.dtype(np.float32)) for side in (70, 60, 50)]
+        for piece in pieces:
+            memory.give_back(piece)
+    with memory_of_pass(None) as later:
+        assert root(later.take((50, 1000), np.dtype(np.float32))) is root(pieces[2])
+        assert root(later.take((50, 1000), np.dtype(np.float32))) is not root(pieces[1])
+
+
+def test_layers_on_the_way_are_dropped(monkeypatch):
     """A chain of a hundred layers takes no more memory than a short one."""
+    monkeypatch.setattr("cnncalc.run.memory.KEPT", 0)
     text = "input: 256x256x8\nlayers:\n" + "  - conv: {filters: 8, kernel: 1}\n" * 100
     network = walk(text)
     x = np.zeros((1, 8, 256, 256), np.float32)

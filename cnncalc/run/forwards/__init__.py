@@ -6,6 +6,7 @@ through ``call.output`` alone. Numerics are PyTorch's in evaluation mode.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -22,4 +23,9 @@ class Forward(Protocol):
 
 def forward_of(operation: Operation) -> Forward:
     """The function of a layer's kind: ``forward`` in the file of its name."""
-    return cast("Forward", import_module(f"{__name__}.{operation.operation}").forward)
+    return _forward(operation.operation)
+
+
+@cache
+def _forward(name: str) -> Forward:
+    return cast("Forward", import_module(f"{__name__}.{name}").forward)

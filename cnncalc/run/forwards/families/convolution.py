@@ -11,10 +11,10 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 
-from cnncalc.run.call import blocks, per_channel, places
-from cnncalc.run.forwards.families.sliding import is_pointwise, padded
+from cnncalc.run.call import MACS_AN_ELEMENT, WORTH_SHARING, cut, per_channel
+from cnncalc.run.forwards.families.planes import is_laid_out, layout
+from cnncalc.run.forwards.families.sliding import is_pointwise
 from cnncalc.run.workers import workers
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cnncalc.run.forwards.families.sliding import Lane
 
 BAND_BYTES = 4 << 20
-"""Memory for the columns of a band."""
+"""Memory for the columns of a band, and as much for what they are multiplied to."""
 
 
 class Band(NamedTuple):
@@ -59,65 +59,103 @@ class Part(NamedTuple):
     band: Band
 
 
-def cut_up(batch: int, groups: int, cells: int, sizes: tuple[int, ...], most: int) -> list[Part]:
-    """All places of all groups in parts of at most ``most`` numbers, ``cells`` for a place of a group.
+def cut_up(batch: int, groups: int, sizes: tuple[int, ...], most: int, least: int) -> list[Part]:
+    """All places of all groups in parts of at most ``most`` places, in ``least`` parts or more where it can be.
 
     Whole groups while they fit, as then places lie longest together; else a band of one.
     """
-    together = most // (cells * prod(sizes))
-    if together:
+    wanted = -(-least // batch)
+    together = min(most // prod(sizes), -(-groups // wanted))
+    if together and groups >= wanted:
         whole = Band(tuple(slice(0, size) for size in sizes), sizes, slice(0, prod(sizes)))
-        pieces = [(slice(start, min(start + together, groups)), whole) for start in range(0, groups, together)]
+        pieces = [(some, whole) for some in cut(groups, -(-groups // together))]
     else:
-        cut = list(bands(sizes, max(1, most // cells)))
-        pieces = [(slice(group, group + 1), band) for group in range(groups) for band in cut]
+        found = list(bands(sizes, max(1, min(most, -(-prod(sizes) // wanted)))))
+        pieces = [(slice(group, group + 1), band) for group in range(groups) for band in found]
     return [Part(example, *piece) for example in range(batch) for piece in pieces]
 
 
 def convolve(call: Call, x: Array, weight: Array, lanes: list[Lane], groups: int = 1) -> Array:
     """``weight`` (filters x channels of a group x kernel) over ``x``: batch x filters x places."""
     batch, channels = x.shape[:2]
-    filters = weight.shape[0]
+    filters = weight.shape[0] // groups
     sizes = tuple(len(lane.starts) for lane in lanes)
-    out = call.empty(batch, filters, *sizes, like=x)
-    matrix = weight.reshape(groups, filters // groups, -1)
-    grouped = out.reshape(batch, groups, filters // groups, prod(sizes))
+    out = call.empty(batch, groups * filters, *sizes, like=x)
+    grouped = out.reshape(batch, groups, filters, *sizes)
     if is_pointwise(lanes):
-        call.multiply(matrix, np.ascontiguousarray(x).reshape(batch, groups, channels // groups, places(x)), grouped)
-        return out
-    wide = padded(call, x, lanes)
-    wide = wide.reshape(batch, groups, channels // groups, *wide.shape[2:])
-    window = (channels // groups, *(len(lane.taps) for lane in lanes))
-    parts = cut_up(batch, groups, prod(window), sizes, BAND_BYTES // x.itemsize)
-    most = max((part.groups.stop - part.groups.start) * prod(window) * prod(part.band.sizes) for part in parts)
-    threads = min(workers().count, len(parts))
-    spare = [call.scratch(most, like=x) for _ in range(threads)]
-
-    def multiply(part: Part) -> None:
-        example, some, band = part
-        gathered = spare.pop()
-        shape = (some.stop - some.start, *window, *band.sizes)
-        columns = gathered[: prod(shape)].reshape(shape)
-        if threads == 1:
-            each = list(blocks(shape[1], columns[0, 0].size))
-            call.share(lambda part: gather(wide[example, some, part], lanes, band, columns[:, part]), each, columns.size)
-        else:
-            gather(wide[example, some], lanes, band, columns)
-        product = call.multiply if threads == 1 else call.multiply_here
-        product(matrix[some], columns.reshape(shape[0], -1, prod(band.sizes)), grouped[example, some, :, band.run])
-        spare.append(gathered)
-
-    call.share(multiply, parts, batch * channels * prod(window[1:]) * prod(sizes))
+        columns = np.ascontiguousarray(x).reshape(batch, groups, channels // groups, -1)
+        call.multiply(weight.reshape(groups, filters, -1), columns, grouped.reshape(batch, groups, filters, -1))
+    else:
+        Columns(call, x, weight.reshape(groups, filters, *weight.shape[1:]), tuple(lanes), grouped).multiply()
     return out
 
 
-def gather(wide: Array, lanes: list[Lane], band: Band, columns: Array) -> None:
-    """Write the cells under every window of a band: ``columns`` is groups x channels x taps of each axis x places of each axis."""
-    steps = [stride * lane.taps.step for stride, lane in zip(wide.strides[2:], lanes, strict=True)]
-    strides = [stride * lane.starts.step for stride, lane in zip(wide.strides[2:], lanes, strict=True)]
-    corner = tuple(slice(lane.starts[part.start], None) for lane, part in zip(lanes, band.parts, strict=True))
-    first = wide[(slice(None), slice(None), *corner)]
-    np.copyto(columns, as_strided(first, columns.shape, (*wide.strides[:2], *steps, *strides), writeable=False))
+class Columns:
+    """The columns of ``x``, a part of the places at a time, and ``weight`` (groups x filters x channels x kernel) times them."""
+
+    def __init__(self, call: Call, x: Array, weight: Array, lanes: tuple[Lane, ...], out: Array) -> None:
+        batch, groups, filters, *sizes = out.shape
+        self.call = call
+        self.lanes = lanes
+        self.channels, *self.kernel = weight.shape[2:]
+        self.matrix = weight.reshape(groups, filters, -1)
+        self.out = out
+        self.x = x
+        self.laid_out = np.ascontiguousarray(x).reshape(*x.shape[:2], 1, -1) if is_laid_out(lanes) else None
+        cells = self.matrix.shape[-1]
+        self.work = out.size * cells // MACS_AN_ELEMENT + batch * groups * cells * prod(sizes)
+        least = workers().count if self.work >= WORTH_SHARING and prod(sizes) >= filters else 1
+        most = BAND_BYTES // out.itemsize // max(cells, filters) * prod(sizes) // layout(lanes, tuple(sizes)).length
+        self.parts = cut_up(batch, groups, tuple(sizes), most, least)
+        largest, threads = self.parts[0], min(workers().count, len(self.parts))
+        self.spare = [[call.scratch(prod(shape), like=out) for shape in self._shapes(largest)] for _ in range(threads)]
+
+    def multiply(self) -> None:
+        """Do all parts: each by one thread; a single one by all, its columns first and then the filters' products."""
+        if len(self.parts) > 1:
+            self.call.share(self._multiply_part, self.parts, self.work)
+            return
+        (part,) = self.parts
+        planes, columns, stretch = self._scratch(part, self.spare[0])
+        self.call.share_out(lambda channels: self._gather(part, channels, planes, columns), len(planes), columns.size)
+        self.call.share_out(lambda rows: self._fill(part, rows, columns, stretch), self.matrix.shape[1], self.work)
+
+    def _multiply_part(self, part: Part) -> None:
+        scratch = self.spare.pop()
+        planes, columns, stretch = self._scratch(part, scratch)
+        self._gather(part, slice(0, len(planes)), planes, columns)
+        self._fill(part, slice(0, self.matrix.shape[1]), columns, stretch)
+        self.spare.append(scratch)
+
+    def _shapes(self, part: Part) -> tuple[tuple[int, ...], ...]:
+        """Of the planes, channels x planes x cells; the columns, groups x cells of a window x places; and their products."""
+        laid, groups = layout(self.lanes, part.band.sizes), part.groups.stop - part.groups.start
+        _, filters, cells = self.matrix.shape
+        area = laid.area if self.laid_out is None else 0
+        return (groups * self.channels, len(laid.planes), area), (groups, cells, laid.length), (groups, filters, laid.length)
+
+    def _scratch(self, part: Part, pieces: list[Array]) -> list[Array]:
+        return [piece[: prod(shape)].reshape(shape) for piece, shape in zip(pieces, self._shapes(part), strict=True)]
+
+    def _gather(self, part: Part, channels: slice, planes: Array, columns: Array) -> None:
+        """Put the columns of some channels of a part together."""
+        laid, first = layout(self.lanes, part.band.sizes), [places.start for places in part.band.parts]
+        start = part.groups.start * self.channels
+        seen = slice(start + channels.start, start + channels.stop)
+        if self.laid_out is None:
+            laid.fill(self.x[part.example, seen], first, planes[channels])
+            under = laid.under(planes[channels])
+        else:
+            under = laid.under(self.laid_out[part.example, seen], first)
+        by_cell = columns.reshape(-1, *self.kernel, laid.length)[channels]
+        for at, numbers in under:
+            np.copyto(by_cell[:, *at], numbers)
+
+    def _fill(self, part: Part, rows: slice, columns: Array, stretch: Array) -> None:
+        """Multiply the columns by some filters of each group, and keep what are places of the output."""
+        kept = layout(self.lanes, part.band.sizes).kept(stretch)[:, rows]
+        self.call.multiply_here(self.matrix[part.groups, rows], columns, stretch[:, rows], kept)
+        np.copyto(self.out[part.example][part.groups, rows, *part.band.parts], kept)
 
 
 def add_bias(call: Call, y: Array, has_bias: bool) -> Array:

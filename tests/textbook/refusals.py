@@ -9,6 +9,7 @@ INPUT, KERNEL, FILTERS, UNITS, CHANNELS, LAYER = (
 REFUSALS = [
     ("10 5x5 filters with stride 1, pad 2. Output volume size?", [INPUT]),
     ("Input volume: 32x32x3. 5x5 filters with stride 1, pad 2. Output volume size?", [FILTERS]),
+    ("A 32x32x1 image goes through two 5x5 convolutions. Output size?", [FILTERS, FILTERS]),
     ("Input volume: 32x32x3. 10 filters with stride 1, pad 2. Output volume size?", [KERNEL]),
     ("Input volume 32x32x3, stride 1, padding 2. How many parameters?", [KERNEL, FILTERS]),
     ("How many parameters does a convolutional layer with stride 1 have?", [INPUT, KERNEL, FILTERS]),

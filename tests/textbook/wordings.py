@@ -3306,4 +3306,24 @@ WORDINGS = [
         "What would be the size after two 2x2 max poolings with stride 2 of a 64x64x16 volume?",
         {"output": "16x16x16"},
     ),
+    (
+        "interview",
+        "What is the receptive field of three 3x3 convolutions?",
+        {"receptive_field": [7, 7]},
+    ),
+    (
+        "lecture on VGG",
+        "56x56x64 input. Two 3x3 convolutions with pad 1 and 64 filters each. How many parameters?",
+        {"parameters": 2 * (3 * 3 * 64 * 64 + 64)},
+    ),
+    (
+        "forum, the first linear layer",
+        "My input is 28x28x1. I have a conv layer with 32 3x3 filters and 2x2 max pooling. How many features go into the dense layer?",
+        {"neurons": 13 * 13 * 32},
+    ),
+    (
+        "forum, the first linear layer",
+        "Input 32x32x3, 16 filters 5x5, then max pooling 2x2, then flatten. What is the length of the flattened vector?",
+        {"neurons": 14 * 14 * 16},
+    ),
 ]

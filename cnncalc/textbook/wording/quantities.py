@@ -150,7 +150,9 @@ _ALL = (
         "neurons in the output",
         _said("""
             neurons, output units, number of units, how many units, number of activations, how many activations, output
-            elements, number of outputs, how many outputs, output values, output neurons, how many values, number of values
+            elements, number of outputs, how many outputs, output values, output neurons, how many values, number of values,
+            how many features, number of features, length of the flattened, size of the flattened, length of the flat, size of
+            the flat
         """),
         _SHAPE,
     ),

@@ -71,6 +71,8 @@ class Token(NamedTuple):
     """Whether sizes are bare numbers between commas, ``227,227,3``, which may count several things as well."""
     is_tied: bool = False
     """Whether a hyphen ties a number to what stands before it: ``conv3-64``."""
+    is_spelled: bool = False
+    """Whether a number stands in words: ``three``."""
 
     @property
     def number(self) -> int | None:
@@ -158,7 +160,8 @@ def _spelled_out(found: list[Token]) -> list[Token]:
         words = [each.text if each.kind == "word" else "" for each in found[at : at + 8]]
         number, used = numeral(words)
         if used and not (words[0] == "zero" and words[1:] and words[1].startswith("pad")):
-            result.append(Token("number", str(number), found[at].start, found[at + used - 1].end, (number,)))
+            end = found[at + used - 1].end
+            result.append(Token("number", str(number), found[at].start, end, (number,), is_spelled=True))
             at += used
         else:
             result.append(found[at])

@@ -62,7 +62,9 @@ def convolution(c: Cursor) -> Reading | None:
     """``5x5 convolution``, ``a conv layer``, ``conv1:``, ``depthwise 3x3 convolution``, ``two 3x3 conv layers``, ``7x7/2 conv``."""
     pointer = c.take(POINTERS)
     c.skip(ARTICLES | ORDINALS)
+    is_few = c.look().is_spelled
     count, sizes = c.number(), c.sizes()
+    is_few = is_few and count is not None and 1 < count < 10
     adjectives: set[str] = set()
     while word := c.take(CONVOLUTION_ADJECTIVES):
         adjectives.add(word)
@@ -99,7 +101,8 @@ def convolution(c: Cursor) -> Reading | None:
     c.take({"transpose"})
     axes = next((int(word[0]) for word in ("1d", "3d") if word in adjectives or noun == f"conv{word}"), None)
     is_layer, is_plural = _counts_layers(c)
-    is_plural = is_plural or bool(adjectives & STACKED)
+    # "three 3x3 convolutions" are layers, "64 3x3 convolutions" the filters of one.
+    is_plural = is_plural or bool(adjectives & STACKED) or (is_few and noun in ("convolutions", "convs"))
     if c.is_number and "sizes" in _kinds_behind(c) and not is_layer and count is None and sizes is None:
         filters = c.number()
         c.take({","})

@@ -217,12 +217,17 @@ class Unreadable:
         self.architecture = architecture
         self.diagnostics = diagnostics
 
+    @property
+    def file(self) -> str:
+        """Where it would have been read from."""
+        span = self.diagnostics[0].span
+        return span.source.name if span else self.architecture
+
     def to_dict(self) -> dict[str, Any]:
         """A model without layers."""
         from cnncalc.report import unreadable
 
-        span = self.diagnostics[0].span
-        return unreadable(self.architecture, span.source.name if span else self.architecture, self.diagnostics)
+        return unreadable(self.architecture, self.file, self.diagnostics)
 
 
 class Network:

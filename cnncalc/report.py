@@ -43,8 +43,13 @@ TOTAL_KEYS = (
 
 
 def envelope(models: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Networks as one JSON output."""
+    return versioned({"models": list(models)})
+
+
+def versioned(content: dict[str, Any]) -> dict[str, Any]:
     """What every JSON output is wrapped in."""
-    return {"schema_version": SCHEMA_VERSION, "cnncalc_version": __version__, "models": list(models)}
+    return {"schema_version": SCHEMA_VERSION, "cnncalc_version": __version__, **content}
 
 
 def model(walk: Walk) -> dict[str, Any]:

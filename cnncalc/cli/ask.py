@@ -141,13 +141,10 @@ def _wrapped(line: str, head: str) -> list[str]:
 def _json(question: Question, cases: Mapping[str, Worked]) -> str:
     import json
 
-    from cnncalc.report import SCHEMA_VERSION
+    from cnncalc.report import versioned
     from cnncalc.textbook.wording import summary
-    from cnncalc.version import __version__
 
     content = {
-        "schema_version": SCHEMA_VERSION,
-        "cnncalc_version": __version__,
         "understood": [{"what": heading, "text": line} for heading, line in summary.understood(question)],
         "assumed": summary.assumed(question),
         "notes": question.notes,
@@ -155,7 +152,7 @@ def _json(question: Question, cases: Mapping[str, Worked]) -> str:
         **_outcome(question, next(iter(cases.values()))),
         "cases": [{"case": name, **_outcome(question, worked)} for name, worked in cases.items()] if len(cases) > 1 else [],
     }
-    return json.dumps(content, indent=2, ensure_ascii=False)
+    return json.dumps(versioned(content), indent=2, ensure_ascii=False)
 
 
 def _outcome(question: Question, worked: Worked) -> dict[str, Any]:

@@ -172,11 +172,9 @@ def _indented(example: str) -> str:
 def _json(pages: Sequence[Page]) -> str:
     import json
 
-    from cnncalc.report import SCHEMA_VERSION
-    from cnncalc.version import __version__
+    from cnncalc.report import versioned
 
-    content = {"schema_version": SCHEMA_VERSION, "cnncalc_version": __version__, "explanations": [*map(_entry, pages)]}
-    return json.dumps(content, indent=2, ensure_ascii=False)
+    return json.dumps(versioned({"explanations": [*map(_entry, pages)]}), indent=2, ensure_ascii=False)
 
 
 def _entry(page: Page) -> dict[str, Any]:

@@ -31,7 +31,9 @@ def list_networks(
     if json:
         import json as json_module
 
-        write(json_module.dumps({"operations" if operations else "networks": found}, indent=2, ensure_ascii=False))
+        from cnncalc.report import versioned
+
+        write(json_module.dumps(versioned({"operations" if operations else "networks": found}), indent=2, ensure_ascii=False))
     elif found:
         write(_table(found, ["name", "family", "parameters"] if operations else ["name", "params", "macs", "input", "description"]))
     if not found:

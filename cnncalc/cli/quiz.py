@@ -11,7 +11,7 @@ import typer
 
 from cnncalc.cli.output import CLEAN, COULD_NOT, complain, has_colour, write
 from cnncalc.core.size import LARGEST
-from cnncalc.quiz.topics import TOPICS
+from cnncalc.quiz.topics import LEVELS, TOPICS
 from cnncalc.source import did_you_mean, printable
 
 if TYPE_CHECKING:
@@ -43,7 +43,12 @@ def quiz(
     ] = None,
     level: Annotated[
         int,
-        typer.Option(metavar="N", min=1, max=3, help="1 one formula at a time, 2 remainders, pools, dense layers, 3 everything."),
+        typer.Option(
+            metavar="N",
+            min=LEVELS[0],
+            max=LEVELS[-1],
+            help="1 one formula at a time, 2 remainders, pools, dense layers, 3 everything.",
+        ),
     ] = 1,
     sheet: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write a question sheet, as in exam.md, with exam.key.md and exam.key.json.")
@@ -215,10 +220,9 @@ def _shown(given: Any) -> str:
 def _envelope(content: dict[str, Any]) -> str:
     import json
 
-    from cnncalc.report import SCHEMA_VERSION
-    from cnncalc.version import __version__
+    from cnncalc.report import versioned
 
-    return json.dumps({"schema_version": SCHEMA_VERSION, "cnncalc_version": __version__, **content}, indent=2, ensure_ascii=False)
+    return json.dumps(versioned(content), indent=2, ensure_ascii=False)
 
 
 def _refuse_options(context: typer.Context) -> None:

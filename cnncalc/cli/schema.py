@@ -7,6 +7,10 @@ from typing import Annotated
 import typer
 
 from cnncalc.cli.output import write
+from cnncalc.schema import KINDS
+
+OTHERS = [kind for kind in KINDS if kind not in ("file", "report")]
+"""Kinds that are called after what prints them."""
 
 
 def schema(
@@ -14,14 +18,14 @@ def schema(
         str,
         typer.Option(
             metavar="KIND",
-            help="Of what: file, the architecture file; report, the JSON that show and check print; sweep, that of show --sweep.",
+            help="Of what: file, the architecture file; report, the JSON of show, check, explain, conv, pool, linear and layer; "
+            f"or the JSON of {', '.join(OTHERS)}.",
         ),
     ] = "file",
 ) -> None:
     """Print the JSON Schema of the architecture file, with which an editor completes and checks it."""
     import json
 
-    from cnncalc.schema import KINDS
     from cnncalc.schema import schema as made
     from cnncalc.source import printable
 

@@ -93,8 +93,10 @@ def _print(fit: Fit, *, json: bool) -> int:
 def _unreadable(architecture: str, error: ArchitectureError, *, json: bool) -> int:
     """What keeps a file from being read; the exit code."""
     from cnncalc.api import Unreadable
+    from cnncalc.fitting.report import unreadable
+    from cnncalc.render.json import models
 
     if json:
-        write(renderer("json")([Unreadable(architecture, error.diagnostics)], None, None))
+        write(models([unreadable(Unreadable(architecture, error.diagnostics))]))
     show_findings(error.diagnostics)
     return FOUND

@@ -112,13 +112,10 @@ def _listed(letters: Any) -> str:
 def _json(asked: Equation, solved: Solved) -> str:
     import json
 
-    from cnncalc.report import SCHEMA_VERSION
-    from cnncalc.version import __version__
+    from cnncalc.report import versioned
 
     sides = solved.one_sided
     content = {
-        "schema_version": SCHEMA_VERSION,
-        "cnncalc_version": __version__,
         "given": dict(asked.given),
         "assumed": dict(asked.assumed),
         "unknown": list(asked.unknown),
@@ -131,7 +128,7 @@ def _json(asked: Equation, solved: Solved) -> str:
         "repairs": [_entry(one) for one in solved.repairs],
         "holds": solved.holds,
     }
-    return json.dumps(content, indent=2)
+    return json.dumps(versioned(content), indent=2)
 
 
 def _entry(one: Solution) -> dict[str, Any]:

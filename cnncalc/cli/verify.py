@@ -57,6 +57,7 @@ def verify(
     """
     from cnncalc import api
     from cnncalc.render.json import models
+    from cnncalc.run.report import unreadable
     from cnncalc.source import printable
 
     variables, inputs, limit = settings(set or []), shapes(input or []), _bytes(memory_limit)
@@ -83,7 +84,7 @@ def verify(
         if not json:
             _print(proved[-1], quiet, is_first=len(proved) == 1)
     if json and proved:
-        write(models([found.to_dict() for found in proved]))
+        write(models([unreadable(found) if isinstance(found, api.Unreadable) else found.to_dict() for found in proved]))
     raise typer.Exit(code)
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import product
 from math import prod
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from cnncalc.analyses.expectations import figure_of
 from cnncalc.api import DoesNotFit, UsageError
@@ -39,6 +39,10 @@ MOST_TOGETHER = 100_000
 """Sizes of several letters that are tried at the most."""
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+What: TypeAlias = Literal["own", "smallest", "nearest_to_own", "nearest", "largest", "next"]
+"""Why sizes are shown: they are the file's own, or the answer to something."""
 
 
 class Question(NamedTuple):
@@ -75,8 +79,7 @@ class Axis(NamedTuple):
 class Candidate(NamedTuple):
     """Sizes of the input, why they are shown, and what the network is there."""
 
-    what: str
-    """``own``, ``smallest``, ``nearest_to_own``, ``nearest``, ``largest`` or ``next``."""
+    what: What
     sizes: Mapping[str, int]
     kind: Kind | None
     """The strictest sense in which they fit; None where they cannot be walked."""
@@ -244,14 +247,19 @@ class Fit:
         ]
         return fitting[-1] if fitting else None
 
+    def _fits(self, sizes: Mapping[str, int], kind: Kind) -> bool:
+        """Whether these sizes fit in this sense, or a stricter one."""
+        sense = self.sense(sizes)
+        return sense is not None and KINDS.index(sense) >= KINDS.index(kind)
+
     @cached_property
     def candidates(self) -> list[Candidate]:
         """The sizes that are shown: the file's own, the smallest, the nearest to what is asked for, the largest in the budgets."""
         kind, own, found = self.kind, self.own, self.largest
-        shown: list[tuple[str, Mapping[str, int] | None]] = [("own", own)]
+        shown: list[tuple[What, Mapping[str, int] | None]] = [("own", own)]
         if kind is not None:
             shown.append(("smallest", self.nearest(dict.fromkeys(self.letters, self.question.least), kind)))
-            if own is not None and self.sense(own) != kind:
+            if own is not None and not self._fits(own, kind):
                 shown.append(("nearest_to_own", self.nearest(own, kind)))
             if self.near:
                 shown.append(("nearest", self.nearest(self.near, kind)))
@@ -327,7 +335,7 @@ class Fit:
         (letter,) = self.square.letters
         return [(one.budget, one.at(letter, size)) for one in self._bounded]
 
-    def _candidate(self, what: str, sizes: Mapping[str, int]) -> Candidate:
+    def _candidate(self, what: What, sizes: Mapping[str, int]) -> Candidate:
         """What the network is at some sizes."""
         kind = self.sense(sizes)
         if kind is None:

@@ -8,12 +8,22 @@ from cnncalc.fitting.demands import KINDS
 from cnncalc.report import CONVENTION, diagnostic, in_python
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from cnncalc.api import Unreadable
     from cnncalc.fitting.demands import Demand, Kind
     from cnncalc.fitting.fit import Axis, Candidate, Fit
     from cnncalc.fitting.sizes import Sizes
     from cnncalc.fitting.survey import Excluded
+    from cnncalc.source import Diagnostic
+
+HEAD = ("name", "file", "layout", "convention", "complete", "input_shape")
+"""The keys that a network has here as in a report."""
+
+FIGURES = {
+    "params": "Parameters", "macs": "Multiply-accumulates", "flops": "FLOPs", "memory": "Bytes of parameters and live activations",
+}  # fmt: skip
+"""What is told of some sizes, and what it is called."""
 
 
 def model(fit: Fit) -> dict[str, Any]:
@@ -28,7 +38,7 @@ def model(fit: Fit) -> dict[str, Any]:
         "input_shape": in_python(list(fit.walk.input.shape)) if fit.walk.inputs else None,
     }
     if fit.diagnostics:
-        return head | {"diagnostics": [diagnostic(found, file) for found in fit.diagnostics]}
+        return head | _nothing(file, fit.diagnostics)
     inputs = {name: in_python(list(tensor.shape)) for name, tensor in fit.walk.inputs.items()}
     return head | {
         **({"input_shapes": inputs} if len(inputs) > 1 else {}),
@@ -38,6 +48,24 @@ def model(fit: Fit) -> dict[str, Any]:
         "params": None if fit.is_tried else in_python(fit.walk.totals.params),
         "budget": _budget(fit),
         "diagnostics": [],
+    }
+
+
+def unreadable(found: Unreadable) -> dict[str, Any]:
+    """A file that could not be read: nothing but its findings."""
+    head = {key: value for key, value in found.to_dict().items() if key in HEAD}
+    return head | _nothing(found.file, found.diagnostics)
+
+
+def _nothing(file: str, diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
+    """What stands in the place of sizes where there are findings instead."""
+    return {
+        "letters": [],
+        "conditions": {kind: [] for kind in _strictest_first()},
+        "sizes": [],
+        "params": None,
+        "budget": None,
+        "diagnostics": [diagnostic(found, file) for found in diagnostics],
     }
 
 
@@ -104,7 +132,7 @@ def _candidate(fit: Fit, one: Candidate) -> dict[str, Any]:
 
 def _figures(one: Candidate) -> Mapping[str, int | None]:
     sums = one.walk.totals if one.walk is not None else None
-    return {key: getattr(sums, key) if sums is not None else None for key in ("params", "macs", "flops", "memory")}
+    return {key: getattr(sums, key) if sums is not None else None for key in FIGURES}
 
 
 def _budget(fit: Fit) -> dict[str, Any] | None:

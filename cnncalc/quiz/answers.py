@@ -11,6 +11,9 @@ from cnncalc.source import printable
 Answer: TypeAlias = "int | bool | tuple[int, ...]"
 """A count, a verdict, or sizes in the order of a shape."""
 
+MOST_SIZES = 4
+"""No answer has more numbers: three axes and the channels."""
+
 MOST_DIGITS = 18
 """No answer is longer."""
 
@@ -124,7 +127,7 @@ class Size(Form):
     def read(self, text: str) -> tuple[int, ...]:
         bare = re.sub(rf"^{LETTERS}", "", text.strip()).strip("()[]{} ")
         parts = re.split(TIMES if re.search(TIMES, bare) else r" *[,;] *| +", bare)
-        if not 1 <= len(parts) <= 4 or not all(re.fullmatch(NUMBER, part) for part in parts):
+        if not 1 <= len(parts) <= MOST_SIZES or not all(re.fullmatch(NUMBER, part) for part in parts):
             raise self.refuse(text)
         return tuple(whole(part, text) for part in parts)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cnncalc.report import diagnostic
 
 if TYPE_CHECKING:
+    from cnncalc.api import Unreadable
     from cnncalc.run.probe import Probed
     from cnncalc.run.verification import LayerRun, Verification
 
@@ -32,6 +33,15 @@ def to_dict(found: Verification) -> dict[str, Any]:
         **({"most_likely": most_likely(found)} if found.image else {}),
         "diagnostics": [diagnostic(one, walk.network.text.source.name) for one in found.diagnostics],
     }
+
+
+def unreadable(found: Unreadable) -> dict[str, Any]:
+    """A file that could not be read, so that nothing was run; what would have been asked of it is as without options."""
+    head = {key: value for key, value in found.to_dict().items() if key in ("name", "file", "layout", "batch", "dtype")}
+    return head | {
+        "seed": 0, "input_shape": None, "verified": False, "layers": [], "receptive_field": None,
+        "diagnostics": [diagnostic(one, found.file) for one in found.diagnostics],
+    }  # fmt: skip
 
 
 def _layer(ran: LayerRun) -> dict[str, Any]:

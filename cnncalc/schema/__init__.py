@@ -11,9 +11,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cnncalc.core.fields import JsonSchema
 
-KINDS = {"file": "cnncalc.schema.file", "report": "cnncalc.schema.report", "sweep": "cnncalc.schema.sweep"}
-"""Every schema, and the module whose ``schema()`` makes it: of the architecture file, of the JSON that commands print, and of
-that of a sweep."""
+KINDS = {
+    "file": "cnncalc.schema.file",
+    "report": "cnncalc.schema.report",
+    "sweep": "cnncalc.schema.sweep",
+    "sizes": "cnncalc.schema.sizes",
+    "verify": "cnncalc.schema.verification",
+    "explain": "cnncalc.schema.explanations",
+    "ask": "cnncalc.schema.ask",
+    "solve": "cnncalc.schema.solve",
+    "list": "cnncalc.schema.networks",
+    "operations": "cnncalc.schema.operations",
+    "quiz": "cnncalc.schema.quiz",
+    "grades": "cnncalc.schema.grades",
+}
+"""Every schema, and the module whose ``schema()`` makes it: of the architecture file, of the report that most commands print as
+JSON, and of the JSON of others, mostly under their names."""
 
 
 def schema(kind: str = "file") -> JsonSchema:

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, get_args
 
 from cnncalc.core.fields import ROUNDING
 from cnncalc.language.origins import Kind
-from cnncalc.schema.pieces import COUNT, FRACTION, NUMBER_FROM_1, TEXT, list_of, object_of, or_null
+from cnncalc.schema.pieces import COUNT, FRACTION, NUMBER_FROM_1, PAIR, TEXT, list_of, object_of, or_null
 from cnncalc.schema.values import ref
 
 if TYPE_CHECKING:
     from cnncalc.core.fields import JsonSchema
-
-PAIR: JsonSchema = {**list_of(COUNT, 2), "maxItems": 2}
 
 ENDS: JsonSchema = {**list_of({"type": "integer"}, 2), "maxItems": 2}
 """Of positions, or of padding: negative ones too."""

@@ -2,48 +2,76 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, get_args
 
 from cnncalc.analyses.memory import BYTES_OF
 from cnncalc.core.fields import one_of
-from cnncalc.report import CONVENTION, SCHEMA_VERSION
+from cnncalc.report import CONVENTION
 from cnncalc.schema import derivation
-from cnncalc.schema.pieces import AMOUNT, COUNT, FORMULA, FRACTION, NUMBER_FROM_1, SIZE, TEXT, by_name, list_of, object_of, or_null
+from cnncalc.schema.pieces import (
+    AMOUNT,
+    COUNT,
+    FLAG,
+    FORMULA,
+    FRACTION,
+    NUMBER_FROM_1,
+    SIZE,
+    TEXT,
+    by_name,
+    choice,
+    document,
+    list_of,
+    object_of,
+    or_null,
+)
 from cnncalc.schema.values import ref
+from cnncalc.source import Severity
 
 if TYPE_CHECKING:
     from cnncalc.core.fields import JsonSchema
 
+MODELS = "The networks, in the order in which they were named."
+
 
 def schema() -> JsonSchema:
     """The whole schema."""
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "$id": f"urn:cnncalc:schema:report:{SCHEMA_VERSION}",
-        "title": "cnncalc report",
-        "description": "What cnncalc prints with --json. Numbers are exact integers, shapes in the order of the file's: H, W, C. "
+    return document(
+        "report",
+        "What cnncalc prints with --json. Numbers are exact integers, shapes in the order of the file's: H, W, C. "
         "Where the input has letters for sizes (--input HxWx3), what depends on them is a text that Python evaluates, by letters, "
         "numbers, // + - * min and max.",
-        **object_of(
-            {
-                "schema_version": ({"const": SCHEMA_VERSION}, "Version of this contract."),
-                "cnncalc_version": (TEXT, "Version of the program."),
-                "models": (list_of(ref("Model")), "The networks, in the order in which they were named."),
-            }
-        ),
-        "definitions": {
-            "Shape": {"description": "Height, width, channels; a vector has its length alone.", **list_of(SIZE, 1)},
-            "Model": {"description": "One network, or a file that could not be read as one.", **_model()},
-            "Layer": {"description": "One layer.", **_layer()},
-            "Totals": {"description": "Sums over the layers listed.", **_totals()},
-            "ReceptiveField": {
-                "description": "Unit u may depend on positions start + u*stride up to start + u*stride + size - 1 of the input.",
-                **_receptive_field(),
-            },
-            "Diagnostic": {"description": "One finding.", **_diagnostic()},
-            **derivation.definitions(),
+        {"models": (list_of(ref("Model")), MODELS)},
+        definitions(),
+    )
+
+
+def definitions() -> dict[str, JsonSchema]:
+    """All that the schema refers to."""
+    return {
+        "Shape": {"description": "Height, width, channels; a vector has its length alone.", **list_of(SIZE, 1)},
+        "Model": {"description": "One network, or a file that could not be read as one.", **_model()},
+        "Layer": {"description": "One layer.", **_layer()},
+        "Totals": {"description": "Sums over the layers listed.", **_totals()},
+        "ReceptiveField": {
+            "description": "Unit u may depend on positions start + u*stride up to start + u*stride + size - 1 of the input.",
+            **_receptive_field(),
         },
+        "Diagnostic": {"description": "One finding.", **_diagnostic()},
+        **derivation.definitions(),
     }
+
+
+def shared(*names: str) -> dict[str, JsonSchema]:
+    """These definitions, and all that they refer to, for the schema of another JSON that has the same objects."""
+    known, found = definitions(), {}
+    open = [*names]
+    while open:
+        name = open.pop()
+        if name not in found:
+            found[name] = known[name]
+            open += re.findall(r"'#/definitions/(\w+)'", repr(known[name]))
+    return {name: found[name] for name in known if name in found}
 
 
 def _model() -> JsonSchema:
@@ -68,9 +96,9 @@ def _model() -> JsonSchema:
             "file": (TEXT, "Where it was read from."),
             "layout": ({"const": "HWC"}, "Order of the numbers in a shape."),
             "batch": (NUMBER_FROM_1, "Examples at once, which macs, flops and activations are for."),
-            "dtype": ({"enum": list(BYTES_OF)}, "What a number is stored as, for bytes."),
+            "dtype": (choice(BYTES_OF), "What a number is stored as, for bytes."),
             "convention": (TEXT, f"How is counted: {CONVENTION}."),
-            "complete": ({"type": "boolean"}, "Whether every layer is known; otherwise the layers end where the first error is."),
+            "complete": (FLAG, "Whether every layer is known; otherwise the layers end where the first error is."),
             "input_shape": (or_null(shape), "Shape of the input, of several that of the first; null where it is not known."),
             "input_shapes": (by_name(shape), "Shape of every input by name, where there are several."),
             "output_shape": (or_null(shape), "Shape of the result; null where it is not known."),
@@ -162,7 +190,7 @@ def _diagnostic() -> JsonSchema:
     return object_of(
         {
             "code": ({"type": "string", "pattern": "^CC[0-9]{3}$"}, "Stable code of what is wrong: `cnncalc explain CODE`."),
-            "severity": ({"enum": ["error", "warning"]}, "How bad it is."),
+            "severity": (choice(get_args(Severity)), "How bad it is."),
             "message": (TEXT, "What is wrong."),
             "help": (TEXT, "A repair, if one is known."),
             "file": (TEXT, "Where it stands."),
@@ -171,7 +199,7 @@ def _diagnostic() -> JsonSchema:
             "end_line": (place, "Last line."),
             "end_column": (place, "Column behind the last."),
             "layer": (or_null(TEXT), "Path of the layer at fault."),
-            "fixable": ({"type": "boolean"}, "Whether `cnncalc check --fix` repairs it; `check` alone says so."),
+            "fixable": (FLAG, "Whether `cnncalc check --fix` repairs it; `check` alone says so."),
         },
         optional=("fixable",),
     )

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from cnncalc.analyses.memory import BYTES_OF
 from cnncalc.core.fields import json_object, one_of
-from cnncalc.report import CONVENTION, SCHEMA_VERSION
+from cnncalc.report import CONVENTION
 from cnncalc.schema import report
-from cnncalc.schema.pieces import COUNT, NULL, NUMBER_FROM_1, TEXT
+from cnncalc.schema.pieces import COUNT, NULL, NUMBER_FROM_1, TEXT, document, list_of
 from cnncalc.schema.values import VARIABLE, ref
 from cnncalc.sweeps.sweep import FIGURES
 
@@ -21,27 +21,18 @@ VALUE: JsonSchema = {"type": VARIABLE["anyOf"][0]["type"] + ["array"], "items": 
 
 def schema() -> JsonSchema:
     """The whole schema."""
-    reported = report.schema()["definitions"]
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "$id": f"urn:cnncalc:schema:sweep:{SCHEMA_VERSION}",
-        "title": "cnncalc sweep",
-        "description": "What cnncalc show prints with --sweep and --json. Numbers are exact integers, shapes in the order of the "
-        "file's: H, W, C.",
-        **_object(
-            {
-                "schema_version": {"const": SCHEMA_VERSION, "description": "Version of this contract."},
-                "cnncalc_version": {**TEXT, "description": "Version of the program."},
-                "models": _list(ref("Sweep"), "The networks, in the order in which they were named."),
-            }
-        ),
-        "definitions": {
+    shared = report.shared("Diagnostic", "Totals")
+    return document(
+        "sweep",
+        "What cnncalc show prints with --sweep and --json. Numbers are exact integers, shapes in the order of the file's: H, W, C.",
+        {"models": (list_of(ref("Sweep")), report.MODELS)},
+        {
             "Sweep": {"description": "One network at many points, or a file that could not be read as one.", **_sweep()},
             "Point": {"description": "What comes of one value on each axis.", **_point()},
-            "Totals": {"description": "Sums over all layers.", **_totals(reported["Totals"]["properties"])},
-            "Diagnostic": reported["Diagnostic"],
+            "Totals": {"description": "Sums over all layers.", **_totals(shared["Totals"]["properties"])},
+            "Diagnostic": shared["Diagnostic"],
         },
-    }
+    )
 
 
 def _object(properties: dict[str, JsonSchema]) -> JsonSchema:

@@ -63,6 +63,8 @@ _UNREASONABLE = 8
 
 _PAIR = re.compile(r"\s*([^\W\d_]+\d?)\s*[=:]\s*([^\s,;=:]+)\s*(?:[,;]|\band\b)?")
 
+_NOTHING = re.compile(r"[\s,;]*")
+
 
 class EquationError(Exception):
     """What was given is no question about the equation: ``message``, and ``help`` with what would be one."""
@@ -222,7 +224,7 @@ def solve(equation: Equation) -> Solved:
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     """The letters and values that are written, letters in lower case."""
     at = 0
-    while text[at:].strip(" \t\r\n,;"):
+    while not _NOTHING.fullmatch(text, at):
         match = _PAIR.match(text, at)
         if match is None:
             part = printable(text[at:].split()[0], 30)

@@ -272,6 +272,11 @@ def test_json():
     assert model["budget"] == {"asked": ["params at most 100M"], "largest": 160, "next": 192, "unlimited": False}
 
 
+def test_what_fits_exactly_is_shown_once_where_flooring_will_do():
+    (model,) = json.loads(cnncalc("sizes", "unet", "--any", "--json").out)["models"]
+    assert [one["what"] for one in model["sizes"]] == ["own", "smallest"]
+
+
 def test_json_of_a_file_with_errors(file):
     for text in ("input: 32x32x3\nlayers:\n  - conv: {filters: 4, kernal: 3}\n", "input: [\n"):
         outcome = cnncalc("sizes", file(text), "--json")

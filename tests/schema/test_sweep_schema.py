@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import copy
 import json
 
 import pytest
 from documents import REPORT, SWEEP
+from printing import places, slips
 from runner import cnncalc
 
 
@@ -52,34 +52,6 @@ def test_a_report_is_no_sweep(good):
     assert list(REPORT.iter_errors(good))
 
 
-def places(value, path=()):
-    """Where there are objects that have keys of their own."""
-    if isinstance(value, dict):
-        if path[-1:] != ("values",):
-            yield path
-        for key, item in value.items():
-            yield from places(item, (*path, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from places(item, (*path, index))
-
-
-def changed(report, path, change):
-    """A copy in which the object at a place is changed."""
-    copied = copy.deepcopy(report)
-    value = copied
-    for step in path:
-        value = value[step]
-    change(value)
-    return copied
-
-
 def test_every_key_is_checked(good):
-    for path in places(good):
-        assert faults(changed(good, path, lambda value: value.update(parms=1))), path
-        found = good
-        for step in path:
-            found = found[step]
-        for key in found:
-            assert faults(changed(good, path, lambda value, key=key: value.pop(key))), (*path, key)
-            assert faults(changed(good, path, lambda value, key=key: value.update({key: 1.5}))), (*path, key)
+    assert len(list(places(good, ("values",)))) > 7
+    assert slips("sweep", good, free=("values",)) == []

@@ -10,7 +10,7 @@ from itertools import combinations, product
 
 import pytest
 from fact_tables import HERE
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from runner import cnncalc, environment
 
@@ -328,6 +328,7 @@ def test_no_input_ends_in_a_traceback(text):
 
 
 @given(st.text(max_size=40) | st.from_regex(r"([WKSPDO]=[0-9?]{1,18} ?){0,7}", fullmatch=True))
+@example("\x0c")
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_solved_or_refused(text):
     try:

@@ -18,6 +18,9 @@ TOPICS: dict[str, str] = {
 }
 """Every topic, and where its class is: registering one is one line here."""
 
+LEVELS = (1, 2, 3)
+"""How hard questions are."""
+
 
 def topic(name: str) -> Topic:
     """The topic called ``name``.

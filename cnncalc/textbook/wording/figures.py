@@ -26,6 +26,10 @@ Told: TypeAlias = "tuple[str, Any]"
 """A figure as text, and as a value for JSON."""
 
 
+EVERYTHING = "everything"
+"""The value of a receptive field that is the whole input."""
+
+
 class Figure(NamedTuple):
     """How a quantity is found."""
 
@@ -122,7 +126,7 @@ def _receptive_field(record: LayerRecord, walked: Walked) -> Told | None:
 
 def _seen(field: Field | None) -> Told | None:
     if field is not None and field.is_everything:
-        return "the whole input", "everything"
+        return "the whole input", EVERYTHING
     shown = receptive_field(field)
     return (spelling.times(shown["size"]), shown["size"]) if shown is not None and shown["size"] else None
 

@@ -16,7 +16,8 @@ from cnncalc.textbook.wording.draft import SLIDING, Draft
 if TYPE_CHECKING:
     from cnncalc.textbook.wording.draft import Question
 
-_LETTERS = {"padding": "P", "stride": "S", "kernel": "K"}
+LETTERS = {"padding": "P", "stride": "S", "kernel": "K"}
+"""Settings that are answered, and their letters in the equation."""
 
 
 def find(name: str, question: Question) -> Worked:
@@ -57,7 +58,7 @@ def _same_padding(draft: Draft, question: Question) -> Worked:
 
 def _solve(name: str, draft: Draft, question: Question) -> Worked:
     """A letter of O = (W - K + 2P)/S + 1 along the first axis."""
-    letter, spatial = _LETTERS[name], question.input.spatial
+    letter, spatial = LETTERS[name], question.input.spatial
     numbers = {
         "W": spatial[0] if spatial else None,
         "K": draft.kernel[0] if draft.kernel else None,
@@ -81,5 +82,5 @@ def _solve(name: str, draft: Draft, question: Question) -> Worked:
     return Worked(answers=(Answer(name, name, str(value), value, tuple(lines)),))
 
 
-SETTINGS = ("same_padding", *_LETTERS)
+SETTINGS = ("same_padding", *LETTERS)
 """Settings that can be asked for."""

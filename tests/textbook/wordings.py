@@ -3318,7 +3318,7 @@ WORDINGS = [
     ),
     (
         "forum, the first linear layer",
-        "My input is 28x28x1. I have a conv layer with 32 3x3 filters and 2x2 max pooling. How many features go into the dense layer?",
+        "My input is 28x28x1. A conv layer has 32 3x3 filters and 2x2 max pooling. How many features go into the dense layer?",
         {"neurons": 13 * 13 * 32},
     ),
     (
